@@ -1,0 +1,29 @@
+"""Whether it is free: three-valued, and "participation libre" is an answer of its own."""
+
+import re
+from enum import StrEnum
+
+from festum.domain.text import fold
+
+
+class Admission(StrEnum):
+    FREE = "free"
+    PAID = "paid"
+    DONATION = "donation"
+    NOT_STATED = "not-stated"
+
+
+_FREE = re.compile(r"\b(gratuit\w*|entree libre|a gratuit|gratis|debades|lliure|free)\b")
+_DONATION = re.compile(r"\b(participation libre|libre participation|prix libre|au chapeau|donation)\b")
+_PAID = re.compile(r"\d\s*(€|eur\b|euros?\b)")
+
+
+def admission_of(price: str) -> Admission:
+    """Read from the price as written. Free by day and paid in the evening is not one answer: not stated."""
+    text = fold(price)
+    if _DONATION.search(text):
+        return Admission.DONATION
+    free, paid = bool(_FREE.search(text)), bool(_PAID.search(text))
+    if free == paid:
+        return Admission.NOT_STATED
+    return Admission.FREE if free else Admission.PAID

@@ -1,0 +1,41 @@
+"""The read model: one occurrence with all that is needed to show it, and its drawn bytes."""
+
+from dataclasses import dataclass
+
+from festum.domain.event import Details, Occurrence, Partner
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One occurrence, ready to show in any format."""
+
+    event_id: str
+    edition: int
+    partner: Partner
+    details: Details
+    occurrence: Occurrence
+
+    @property
+    def synthetic(self) -> bool:
+        return self.details.synthetic or self.partner.synthetic
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The way a fragment is drawn: format, text chain as written in an address, cancelled mode, renderer version."""
+
+    form: str
+    chain: str
+    cancelled: str
+    renderer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The bytes of one occurrence under one face."""
+
+    uid: str
+    face: Face
+    sequence: int
+    body: bytes
+    digest: str
