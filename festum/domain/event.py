@@ -73,7 +73,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """`uid` is its identity everywhere. `sequence` and `modified` are the iCalendar SEQUENCE and DTSTAMP (UTC)."""
+    """`uid` is its identity everywhere. `sequence` and `modified` are the iCalendar SEQUENCE and DTSTAMP (UTC).
+
+    `locks` names the fields an editor corrected by hand: an upload leaves them as they are.
+    """
 
     uid: str
     occurrence_key: str
@@ -84,11 +87,12 @@ class Occurrence:
     sequence: int = 0
     modified: datetime | None = None
     state: State = State.LIVE
+    locks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`version` counts its published changes; a writer names the one it read, so that no change is overwritten unseen."""
+    """`version` counts its published changes; a writer names the one it read, so that none is overwritten unseen."""
 
     id: str
     edition: int
@@ -97,6 +101,7 @@ class Event:
     details: Details
     occurrences: tuple[Occurrence, ...] = ()
     version: int = 0
+    locks: tuple[str, ...] = ()
 
     @property
     def live(self) -> tuple[Occurrence, ...]:

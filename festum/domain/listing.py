@@ -1,6 +1,7 @@
 """The read model: one occurrence with all that is needed to show it, and its drawn bytes."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from festum.domain.event import Details, Occurrence, Partner
 
@@ -32,10 +33,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """The bytes of one occurrence under one face."""
+    """The bytes of one occurrence under one face; `modified` is the stamp of the state that was drawn."""
 
     uid: str
     face: Face
-    sequence: int
+    modified: datetime
     body: bytes
     digest: str

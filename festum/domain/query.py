@@ -5,7 +5,9 @@ from typing import Self
 from urllib.parse import urlencode
 
 TRACKING = ("utm_", "mtm_", "pk_")
-TRACKING_NAMES = frozenset({"fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "yclid", "_ga", "ref_src"})
+TRACKING_NAMES = frozenset(
+    {"fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "yclid", "_ga", "ref_src"}
+)
 
 
 def is_tracking(name: str) -> bool:

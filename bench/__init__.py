@@ -1,0 +1,1 @@
+"""What is not shipped: the generator of the programme in `data/` (and of larger ones), and the measurements."""

@@ -1,0 +1,7 @@
+"""`python -m festum`."""
+
+import sys
+
+from festum.cli import main
+
+sys.exit(main())

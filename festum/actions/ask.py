@@ -1,0 +1,115 @@
+"""Understanding a question: parameters as they came, to one canonical value or a refusal that names the fault."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from festum.actions.house import Unit
+from festum.clock import festival_day
+from festum.domain.query import Query, is_tracking
+from festum.domain.text import nearest
+from festum.domain.texts import DEFAULT_CHAIN, Chain, full_chain
+from festum.domain.vocabularies import Vocabularies
+from festum.domain.vocabulary import TEXT_LANGUAGES
+from festum.errors import Malformed, OutOfRange, UnknownName
+from festum.store.filters import FILTERS
+from festum.store.programme import current_edition, load_editions, load_partners
+from festum.store.readers import one_of
+
+LEAST, MOST, DEFAULT = 1, 200, 50
+"""Bounds of `limit`."""
+
+LONGEST_QUERY = 8000
+"""Bytes of a query string; the longest list of communes anybody needs is a tenth of it."""
+
+SHOWING = ("lang",)
+PAGING = ("limit", "cursor")
+FEED = ("lang", "cancelled")
+
+_read_language = one_of(TEXT_LANGUAGES)
+_read_cancelled = one_of(("keep", "mark", "hide"))
+
+Parameters = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`current` is the edition an answer without `edition` is about; None when none is published."""
+
+    query: Query
+    current: int | None
+    chain: Chain = DEFAULT_CHAIN
+    cancelled: str = "keep"
+    limit: int = DEFAULT
+    cursor: str | None = None
+
+
+async def ask(unit: Unit, parameters: Parameters, also: Iterable[str] = ()) -> Question:
+    """`also` names the parameters understood beside the filters. Raises Malformed and its kin."""
+    also = tuple(also)
+    given = _gather(parameters, (*FILTERS, *also))
+    editions = await load_editions(unit.connection)
+    partners = await load_partners(unit.connection) if "partner" in given else {}
+    vocabularies = Vocabularies(
+        gazetteer=unit.house.gazetteer,
+        editions=tuple(year for year, edition in editions.items() if edition.published is not None),
+        current=current_edition(editions.values()),
+        partners={key: partner.name for key, partner in partners.items()},
+        today=festival_day(unit.house.clock()),
+    )
+    terms = {
+        name: tuple(FILTERS[name].read(name, value, vocabularies) for value in values)
+        for name, values in given.items()
+        if name in FILTERS
+    }
+    query = Query.of(terms)
+    start, end = query.values("from"), query.values("to")
+    if start and end and start > end:
+        raise Malformed("backwards", start=start[0], end=end[0])
+    return Question(
+        query=query,
+        current=vocabularies.current,
+        chain=_chain(given),
+        cancelled=_read_cancelled("cancelled", given.get("cancelled", ("keep",))[0], None),
+        limit=_limit(given.get("limit")),
+        cursor=given["cursor"][0] if "cursor" in given else None,
+    )
+
+
+def ask_language(parameters: Parameters) -> Chain:
+    """For one thing by its id: no filter applies, `lang` does."""
+    return _chain(_gather(parameters, SHOWING))
+
+
+def _chain(given: Mapping[str, tuple[str, ...]]) -> Chain:
+    return full_chain(_read_language("lang", value, None) for value in given.get("lang", ()))
+
+
+def _gather(parameters: Parameters, known: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Values by name, commas taken apart; tracking parameters dropped."""
+    if sum(len(name) + len(value) for name, value in parameters) > LONGEST_QUERY:
+        raise OutOfRange("query_too_long", most=LONGEST_QUERY)
+    given: dict[str, list[str]] = {}
+    for name, text in parameters:
+        if is_tracking(name):
+            continue
+        if name not in known:
+            near = nearest(name, known)
+            if near:
+                raise UnknownName("unknown_filter_near", name=name, nearest=near)
+            raise UnknownName("unknown_filter", name=name, known=", ".join(known))
+        plural = name == "lang" or (name in FILTERS and FILTERS[name].plural)
+        values = [part.strip() for part in text.split(",")] if plural else [text.strip()]
+        if not all(values):
+            raise Malformed("empty_value", name=name)
+        given.setdefault(name, []).extend(values)
+        if not plural and len(given[name]) > 1:
+            raise Malformed("given_twice", name=name)
+    return {name: tuple(values) for name, values in given.items()}
+
+
+def _limit(given: tuple[str, ...] | None) -> int:
+    if given is None:
+        return DEFAULT
+    if not (given[0].isascii() and given[0].isdigit() and LEAST <= int(given[0][:10]) <= MOST):
+        raise OutOfRange("limit_range", least=LEAST, most=MOST)
+    return int(given[0])

@@ -1,0 +1,23 @@
+"""What can be asked, described from the one table of filters: for documents, forms and help."""
+
+from dataclasses import dataclass
+
+from festum.feeds.formats import FORMATS
+from festum.store.filters import FILTERS
+
+
+@dataclass(frozen=True, slots=True)
+class FilterNote:
+    name: str
+    help: str
+    example: str
+    plural: bool
+
+
+def describe_filters() -> tuple[FilterNote, ...]:
+    return tuple(FilterNote(f.name, f.help, f.example, f.plural) for f in FILTERS.values())
+
+
+def describe_formats() -> tuple[tuple[str, str, str], ...]:
+    """(extension, media type, label)"""
+    return tuple((f.extension, f.media_type, f.label) for f in FORMATS.values())

@@ -1,0 +1,78 @@
+"""The house and its unit of work: what every action is handed, and the one place where something is committed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from festum.actions.revision_watch import RevisionWatch
+from festum.clock import Clock
+from festum.domain.gazetteer import Gazetteer
+from festum.errors import Stale
+from festum.feeds import ics
+from festum.store.database import Connection, Database
+from festum.store.revision import RevisionStamp
+
+T = TypeVar("T")
+
+ATTEMPTS = 5
+"""How often a change is decided again when somebody else's came in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What lives as long as the process. `base_url` is the public address in every byte we hand out."""
+
+    database: Database
+    gazetteer: Gazetteer
+    clock: Clock
+    base_url: str
+    watch: RevisionWatch = field(default_factory=RevisionWatch)
+
+    @property
+    def renderer(self) -> str:
+        return ics.renderer(self.base_url)
+
+    @asynccontextmanager
+    async def unit(self) -> AsyncIterator[Unit]:
+        """One request, one unit: whatever was written is committed when the block ends well, else nothing is."""
+        async with AsyncExitStack() as stack:
+            connection = await stack.enter_async_context(self.database.reading())
+            unit = Unit(self, connection, stack)
+            yield unit
+        if unit.revised is not None:
+            self.watch.learn(unit.revised)
+
+    async def change(self, verb: Callable[[Unit], Awaitable[T]]) -> T:
+        """A unit for a change, decided anew when what it rests on has changed meanwhile; Stale after some tries."""
+        for attempt in range(ATTEMPTS):
+            try:
+                async with self.unit() as unit:
+                    return await verb(unit)
+            except Stale:
+                if attempt == ATTEMPTS - 1:
+                    raise
+        raise AssertionError("the last attempt returned or raised")
+
+
+class Unit:
+    """First a snapshot to read, then - if anything is written - the pen, from which on nobody else writes.
+
+    Deciding and drawing happen before the pen is taken, so that the transaction that keeps others waiting is short.
+    """
+
+    def __init__(self, house: House, connection: Connection, stack: AsyncExitStack) -> None:
+        self.house = house
+        self.connection = connection
+        self.revised: RevisionStamp | None = None
+        self._stack = stack
+        self._has_pen = False
+
+    async def take_pen(self) -> Connection:
+        if not self._has_pen:
+            await self._stack.aclose()  # the snapshot would be stale, and on SQLite cannot become a writer
+            self.connection = await self._stack.enter_async_context(self.house.database.writing())
+            self._has_pen = True
+        return self.connection

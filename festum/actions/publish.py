@@ -1,0 +1,120 @@
+"""Publishing: decided changes get their stamps, their bytes are drawn, and all of it is written in one transaction."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from festum.actions.house import Unit
+from festum.domain.event import Event, Occurrence, Partner
+from festum.domain.listing import Face, Fragment, Listing
+from festum.domain.place import Venue
+from festum.domain.plan import Revision
+from festum.domain.stamp import changed, stamped
+from festum.domain.texts import DEFAULT_CHAIN
+from festum.feeds import ics
+from festum.store.events import load_events_at, load_venues
+from festum.store.fragments import save_fragments
+from festum.store.imports import record_import
+from festum.store.programme import load_partners
+from festum.store.revision import RevisionStamp, raise_revision
+from festum.store.saving import Signature, save
+
+Progress = Callable[[str, int, int], None]
+"""(phase, done, of how many)"""
+
+DRAWN_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """The file a publication comes from, for the record."""
+
+    file_name: str
+    digest: str
+    counts: Mapping[str, int]
+
+
+def nobody_watches(phase: str, done: int, total: int) -> None:
+    """Progress for those who do not ask for it."""
+
+
+async def publish(
+    unit: Unit,
+    revisions: Sequence[Revision],
+    *,
+    actor: str,
+    action: str,
+    upload: Upload | None = None,
+    told_anew: bool = False,
+    progress: Progress = nobody_watches,
+) -> RevisionStamp | None:
+    """The new revision, or None when nothing differs from what is stored.
+
+    Takes the pen; the commit is the unit's. Raises Stale when somebody else changed the same in between.
+    """
+    house = unit.house
+    now = house.clock()
+    wanted = _venues(r.after for r in revisions)
+    seen = await load_venues(unit.connection, house.gazetteer, list(wanted))
+    moved = {key: venue for key, venue in wanted.items() if key in seen and seen[key] != venue}
+    revisions = [*revisions, *await _neighbours(unit, revisions, moved)]
+    published = [Revision(r.before, stamped(r.before, r.after, now, told_anew=told_anew)) for r in revisions]
+    published = [r for r in published if r.before != r.after]
+    if not published:
+        return None
+    partners = await load_partners(unit.connection)
+    listings = [
+        listing_of(r.after, occurrence, partners[r.after.partner])
+        for r in published
+        for occurrence in changed(r.before, r.after)
+    ]
+    fragments = await draw_default(listings, house.renderer, house.base_url, progress)
+
+    connection = await unit.take_pen()
+    stamp = await raise_revision(connection, house.clock())
+    import_id = None
+    if upload is not None:
+        import_id = await record_import(
+            connection, stamp.at, actor, upload.file_name, upload.digest, upload.counts, stamp.number
+        )
+    await save(connection, published, seen, Signature(actor, action, stamp.at, stamp.number, import_id))
+    await save_fragments(connection, fragments)
+    progress("store", len(listings), len(listings))
+    unit.revised = stamp
+    return stamp
+
+
+def listing_of(event: Event, occurrence: Occurrence, partner: Partner) -> Listing:
+    return Listing(event.id, event.edition, partner, event.details, occurrence)
+
+
+async def draw_default(
+    listings: Sequence[Listing], renderer: str, base_url: str, progress: Progress = nobody_watches
+) -> list[Fragment]:
+    """The bytes most subscribers get, drawn off the event loop."""
+    face = Face(ics.FORM, ",".join(DEFAULT_CHAIN), "keep", renderer)
+    drawn: list[Fragment] = []
+    for start in range(0, len(listings), DRAWN_AT_ONCE):
+        chunk = listings[start : start + DRAWN_AT_ONCE]
+        drawn += await asyncio.to_thread(lambda some: [ics.draw(one, face, base_url) for one in some], chunk)
+        progress("draw", len(drawn), len(listings))
+    return drawn
+
+
+def _venues(events: Iterable[Event]) -> dict[str, Venue]:
+    return {o.venue.venue_key: o.venue for e in events for o in e.occurrences if o.venue is not None}
+
+
+async def _neighbours(unit: Unit, revisions: Sequence[Revision], moved: Mapping[str, Venue]) -> list[Revision]:
+    """Other events at a venue that got a better point or postcode: their subscribers are told too."""
+    if not moved:
+        return []
+    known = {r.after.id for r in revisions}
+    found = []
+    for event in await load_events_at(unit.connection, unit.house.gazetteer, moved):
+        if event.id not in known:
+            there = tuple(
+                replace(o, venue=moved.get(o.venue.venue_key, o.venue)) if o.venue else o for o in event.occurrences
+            )
+            found.append(Revision(event, replace(event, occurrences=there)))
+    return found

@@ -1,0 +1,96 @@
+"""Revising: a correction by hand to an event or one of its dates. What an editor corrects is locked against uploads."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from festum.actions.house import Unit
+from festum.actions.keys import require_reach
+from festum.actions.publish import publish
+from festum.domain.diff import details_changes, occurrence_changes
+from festum.domain.event import Event, Occurrence, State
+from festum.domain.holder import Holder
+from festum.domain.plan import Revision
+from festum.errors import Gone, NotHere
+from festum.store.events import load_event, load_event_of
+
+Rewrite = Callable[[Event], Event]
+"""The event as the editor wants it, from the event as it is stored; stamps and locks are not its business."""
+
+
+async def revise_event(unit: Unit, event_id: str, holder: Holder, rewrite: Rewrite) -> Event:
+    """The event as it now is; unchanged when the correction corrects nothing."""
+    before = await _mine(unit, await load_event(unit.connection, unit.house.gazetteer, event_id), holder, event_id)
+    return await _publish(unit, before, rewrite(before), holder, "revise")
+
+
+async def revise_occurrence(unit: Unit, uid: str, holder: Holder, rewrite: Callable[[Occurrence], Occurrence]) -> Event:
+    before = await _mine_by_uid(unit, uid, holder)
+    after = replace(before, occurrences=tuple(rewrite(o) if o.uid == uid else o for o in before.occurrences))
+    return await _publish(unit, before, after, holder, "revise")
+
+
+async def delete_event(unit: Unit, event_id: str, holder: Holder) -> None:
+    before = await _mine(unit, await load_event(unit.connection, unit.house.gazetteer, event_id), holder, event_id)
+    await _publish(unit, before, _buried(before, {o.uid for o in before.live}), holder, "delete")
+
+
+async def delete_occurrence(unit: Unit, uid: str, holder: Holder) -> None:
+    before = await _mine_by_uid(unit, uid, holder)
+    await _publish(unit, before, _buried(before, {uid}), holder, "delete")
+
+
+def _buried(event: Event, uids: set[str]) -> Event:
+    """Subscribers see it as cancelled until the tombstone is taken away."""
+    return replace(
+        event,
+        occurrences=tuple(
+            replace(o, state=State.TOMBSTONE, status="cancelled") if o.uid in uids else o for o in event.occurrences
+        ),
+    )
+
+
+async def _mine(unit: Unit, event: Event | None, holder: Holder, event_id: str) -> Event:
+    if event is None:
+        raise NotHere("no_such_event", id=event_id)
+    require_reach(holder, event.partner)
+    if not event.live:
+        raise Gone("deleted_event", id=event_id)
+    return event
+
+
+async def _mine_by_uid(unit: Unit, uid: str, holder: Holder) -> Event:
+    event = await load_event_of(unit.connection, unit.house.gazetteer, uid)
+    if event is None:
+        raise NotHere("no_such_occurrence", id=uid)
+    require_reach(holder, event.partner)
+    if all(o.uid != uid for o in event.live):
+        raise Gone("deleted_occurrence", id=uid)
+    return event
+
+
+async def _publish(unit: Unit, before: Event, after: Event, holder: Holder, action: str) -> Event:
+    locked = _locked(before, after)
+    await publish(unit, [Revision(before, locked)], actor=holder.label, action=action)
+    event = await load_event(unit.connection, unit.house.gazetteer, before.id)
+    assert event is not None  # it was just there, in this same transaction
+    return event
+
+
+def _locked(before: Event, after: Event) -> Event:
+    """Every field the editor changed joins the locks, of the event or of the occurrence."""
+    known = {o.uid: o for o in before.occurrences}
+    return replace(
+        after,
+        locks=_joined(before.locks, (c.field for c in details_changes(before.details, after.details))),
+        occurrences=tuple(
+            replace(
+                o,
+                locks=_joined(o.locks, (c.field for c in occurrence_changes(known[o.uid], o) if c.field != "state")),
+            )
+            for o in after.occurrences
+        ),
+    )
+
+
+def _joined(locks: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({*locks, *more}))

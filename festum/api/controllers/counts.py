@@ -1,0 +1,58 @@
+"""Editions, départements, communes and partners, with what each has under the same filters."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+
+from festum.actions.ask import ask
+from festum.actions.count import COUNTING, count, partners_by_key, published_editions
+from festum.api.deps import Door, parameters, public
+from festum.api.schemas import (
+    CommuneCount,
+    CommuneList,
+    DepartementCount,
+    DepartementList,
+    EditionCount,
+    EditionList,
+    PartnerCount,
+    PartnerList,
+)
+
+
+@get("/api/v1/editions", summary="Published editions", opt={"accepts": "count"})
+async def list_editions(door: Door, request: Request[Any, Any, Any]) -> Response[EditionList]:
+    """Every published year, whatever `edition` answers are about by default."""
+    async with door.house.unit() as unit:
+        question = await ask(unit, parameters(request), COUNTING)
+        editions = await published_editions(unit)
+        page = await count(unit, question, "edition", every=[str(year) for year in editions])
+    items = [EditionCount.of(editions[int(c.key)], int(c.key) == question.current, c) for c in page.counts]
+    return public(EditionList(items=items, total=page.total, next=page.next, revision=page.revision), page.revision)
+
+
+@get("/api/v1/departements", summary="Départements with something on", opt={"accepts": "count"})
+async def list_departements(door: Door, request: Request[Any, Any, Any]) -> Response[DepartementList]:
+    async with door.house.unit() as unit:
+        page = await count(unit, await ask(unit, parameters(request), COUNTING), "departement")
+    known = door.house.gazetteer.departements
+    items = [DepartementCount.of(known[c.key], c) for c in page.counts]
+    return public(DepartementList(items=items, total=page.total, next=page.next, revision=page.revision), page.revision)
+
+
+@get("/api/v1/communes", summary="Communes with something on", opt={"accepts": "count"})
+async def list_communes(door: Door, request: Request[Any, Any, Any]) -> Response[CommuneList]:
+    async with door.house.unit() as unit:
+        page = await count(unit, await ask(unit, parameters(request), COUNTING), "commune")
+    gazetteer = door.house.gazetteer
+    communes = ((gazetteer.commune(c.key), c) for c in page.counts)
+    items = [CommuneCount.of(commune, gazetteer.epcis, c) for commune, c in communes if commune is not None]
+    return public(CommuneList(items=items, total=page.total, next=page.next, revision=page.revision), page.revision)
+
+
+@get("/api/v1/partners", summary="Partners with something on", opt={"accepts": "count"})
+async def list_partners(door: Door, request: Request[Any, Any, Any]) -> Response[PartnerList]:
+    async with door.house.unit() as unit:
+        page = await count(unit, await ask(unit, parameters(request), COUNTING), "partner")
+        partners = await partners_by_key(unit)
+    items = [PartnerCount.counted(partners[c.key], c) for c in page.counts]
+    return public(PartnerList(items=items, total=page.total, next=page.next, revision=page.revision), page.revision)

@@ -1,0 +1,258 @@
+"""The outermost layer: what is public and unchanged is answered before the framework routes.
+
+Litestar answers neither HEAD on a GET route nor a matching If-None-Match, and its response cache forgets encodings;
+all of that has its one owner here. Handlers say which revision an answer belongs to (`REVISION`), nothing else.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl
+
+from festum.actions.revision_watch import RevisionWatch
+from festum.api.answers import COMPRESSED_FROM, Answer, Body, Headers, Shelf
+from festum.api.conditional import http_date, is_unchanged
+from festum.clock import FESTIVAL_ZONE, Clock
+from festum.domain.query import is_tracking
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+REVISION = "festum-revision"
+"""Header by which a handler tells this layer the revision of its answer; it goes no further."""
+
+PUBLIC = ("/feeds/", "/events/", "/api/v1/")
+CACHE_CONTROL = b"public, max-age=300, stale-while-revalidate=86400"
+LONGEST_KEY = 2000
+"""Bytes of path and query beyond which an answer is not kept: no honest address is that long."""
+
+SECURITY: Headers = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (
+        b"content-security-policy",
+        b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        b"frame-ancestors 'none'",
+    ),
+]
+CORS: Headers = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Last-Modified"),
+]
+PREFLIGHT: Headers = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
+    (b"access-control-allow-headers", b"If-None-Match, If-Modified-Since"),
+    (b"access-control-max-age", b"86400"),
+]
+
+
+def is_public(path: str) -> bool:
+    return path == "/" or path.startswith(PUBLIC)
+
+
+@dataclass(slots=True)
+class _Captured:
+    """What the framework answered."""
+
+    status: int = 500
+    headers: Headers = field(default_factory=list)
+    content: bytes = b""
+    revision: int | None = None
+
+
+class PublicAnswers:
+    """ASGI. Keeps answers by (path, canonical query, festival day) and the revision they belong to."""
+
+    def __init__(self, app: App, watch: RevisionWatch, shelf: Shelf, clock: Clock) -> None:
+        self._app = app
+        self._watch = watch
+        self._shelf = shelf
+        self._clock = clock
+        self._flights: dict[object, asyncio.Task[Answer | _Captured]] = {}
+        self._day, self._day_ends = 0, 0.0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        method, path = scope["method"], scope["path"]
+        if not is_public(path):
+            await self._private(scope, receive, send)
+        elif method in {"GET", "HEAD"}:
+            await self._public(scope, method == "HEAD", send)
+        elif method == "OPTIONS":
+            await _send(send, 204, PREFLIGHT, b"")
+        else:
+            await self._private(scope, receive, send, CORS)
+
+    async def _public(self, scope: Scope, head: bool, send: Send) -> None:
+        key = (scope["path"], canonical_query(scope["query_string"]), self._today())
+        latest = self._watch.latest
+        revision = latest.number if latest else 0
+        answer: Answer | _Captured | None = self._shelf.find(key, revision)
+        if answer is None:
+            answer = await self._compute(scope, key, revision)
+        if isinstance(answer, _Captured):
+            headers = [*answer.headers, *SECURITY, *CORS, (b"cache-control", b"no-store")]
+            await _send(send, answer.status, headers, answer.content, head)
+            return
+        await self._hand_out(scope, key, answer, head, send)
+
+    async def _hand_out(self, scope: Scope, key: tuple[str, str, int], answer: Answer, head: bool, send: Send) -> None:
+        if_none_match = if_modified_since = None
+        gzip = False
+        for name, value in scope["headers"]:
+            if name == b"if-none-match":
+                if_none_match = value if if_none_match is None else if_none_match + b", " + value
+            elif name == b"if-modified-since":
+                if_modified_since = value
+            elif name == b"accept-encoding":
+                gzip = gzip or takes_gzip(value)
+        body = (
+            await self._encoded(key, answer) if gzip and len(answer.plain.content) >= COMPRESSED_FROM else answer.plain
+        )
+        modified = self._modified()
+        validators: Headers = [
+            (b"etag", body.etag),
+            (b"cache-control", CACHE_CONTROL),
+            (b"vary", b"Accept-Encoding"),
+            *CORS,
+        ]
+        if modified is not None:
+            validators.append((b"last-modified", http_date(modified)))
+        if is_unchanged(body.etag, modified, if_none_match, if_modified_since):
+            await _send(send, 304, validators, b"", head=True)
+            return
+        headers = [*answer.headers, *validators, *SECURITY]
+        if body.encoding:
+            headers.append((b"content-encoding", body.encoding))
+        await _send(send, 200, headers, body.content, head)
+
+    async def _encoded(self, key: tuple[str, str, int], answer: Answer) -> Body:
+        if answer.zipped is None:
+            await asyncio.to_thread(answer.gzipped)
+            if self._shelf.find(key, answer.revision) is answer:
+                self._shelf.keep(key, answer)
+        return answer.gzipped()
+
+    async def _compute(self, scope: Scope, key: tuple[str, str, int], revision: int) -> Answer | _Captured:
+        """Identical questions asked at once are answered once; one begun before a write does not answer after it.
+
+        A task of its own: the first asker hanging up is no reason to fail the others.
+        """
+        flight = (scope["path"], scope["query_string"], key[2], revision)
+        running = self._flights.get(flight)
+        if running is None:
+            running = asyncio.create_task(self._answer(scope, key))
+            self._flights[flight] = running
+            running.add_done_callback(lambda _: self._flights.pop(flight, None))
+        return await asyncio.shield(running)
+
+    async def _answer(self, scope: Scope, key: tuple[str, str, int]) -> Answer | _Captured:
+        captured = await self._ask(scope)
+        if captured.status != 200 or captured.revision is None:
+            return captured
+        answer = Answer.of(captured.revision, captured.headers, captured.content)
+        if len(key[0]) + len(key[1]) <= LONGEST_KEY:
+            self._shelf.keep(key, answer)
+        return answer
+
+    async def _ask(self, scope: Scope) -> _Captured:
+        captured = _Captured()
+        parts: list[bytes] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                captured.status = message["status"]
+                for name, value in message["headers"]:
+                    if name.lower() == REVISION.encode():
+                        captured.revision = int(value)
+                    elif name.lower() != b"content-length":
+                        captured.headers.append((name.lower(), value))
+            elif message["type"] == "http.response.body":
+                parts.append(message.get("body", b""))
+
+        # The framework answers as if asked plainly: conditions and encodings are judged here, on what it gives.
+        await self._app({**scope, "method": "GET"}, receive, send)
+        captured.content = b"".join(parts)
+        return captured
+
+    async def _private(self, scope: Scope, receive: Receive, send: Send, more: Headers | None = None) -> None:
+        head = scope["method"] == "HEAD"
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = {name.lower() for name, _ in message["headers"]}
+                extra = [*SECURITY, *(more or []), (b"cache-control", b"no-store")]
+                message["headers"] = [*message["headers"], *((n, v) for n, v in extra if n not in own)]
+            elif head:
+                message["body"] = b""
+            await send(message)
+
+        await self._app({**scope, "method": "GET"} if head else scope, receive, dressed)
+
+    def _modified(self) -> datetime | None:
+        """The second of the latest revision, once it is over (RFC 9110 8.8.2: never later than Date)."""
+        latest = self._watch.latest
+        if latest is None or self._clock() <= latest.at:
+            return None
+        return latest.at
+
+    def _today(self) -> int:
+        """The festival's local day as a number; asked of the calendar once a day."""
+        now = time.time()
+        if now >= self._day_ends:
+            local = self._clock().astimezone(FESTIVAL_ZONE)
+            midnight = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+            self._day = local.date().toordinal()
+            self._day_ends = now + min((midnight - local).total_seconds(), 60.0)
+        return self._day
+
+
+def canonical_query(query_string: bytes) -> str:
+    """One spelling for parameters in any order, repeated or comma-separated, with or without what mailings append."""
+    if not query_string:
+        return ""
+    return _canonical(query_string) if len(query_string) <= 300 else _canonical.__wrapped__(query_string)
+
+
+@lru_cache(maxsize=2048)
+def _canonical(query_string: bytes) -> str:
+    values: dict[str, list[str]] = {}
+    for name, text in parse_qsl(query_string.decode("latin-1"), keep_blank_values=True):
+        if not is_tracking(name):
+            values.setdefault(name, []).extend(text.split(","))
+    ordered = ((name, given if name == "lang" else sorted(given)) for name, given in sorted(values.items()))
+    return "&".join(f"{name}={chr(31).join(given)}" for name, given in ordered)
+
+
+@lru_cache(maxsize=256)
+def takes_gzip(accept_encoding: bytes) -> bool:
+    """RFC 9110 12.5.3; `*` counts, q=0 does not."""
+    weights: dict[str, float] = {}
+    for part in accept_encoding.decode("latin-1").split(","):
+        coding, _, parameters = part.strip().partition(";")
+        name, _, weight = parameters.strip().partition("=")
+        try:
+            weights[coding.strip().lower()] = float(weight) if name.strip() == "q" else 1.0
+        except ValueError:
+            weights[coding.strip().lower()] = 0.0
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
+
+
+async def _send(send: Send, status: int, headers: Headers, content: bytes, head: bool = False) -> None:
+    if status not in {204, 304}:
+        headers = [*headers, (b"content-length", str(len(content)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if head else content})

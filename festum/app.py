@@ -1,0 +1,100 @@
+"""The application: rooms put together, and what runs beside the answers."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, cast
+
+import structlog
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+
+from festum.actions.house import House
+from festum.actions.keep_fragments import FragmentKeeper
+from festum.actions.settle import bury_tombstones, settle_renderer
+from festum.actions.watching import latest_revision
+from festum.api.answers import Shelf
+from festum.api.deps import Door
+from festum.api.http import App, PublicAnswers
+from festum.api.openapi import CONFIG, document
+from festum.api.problems import on_festum_error, on_framework_error, on_surprise
+from festum.api.routes import ROUTES
+from festum.clock import Clock, utc_now
+from festum.domain.gazetteer import load_gazetteer
+from festum.errors import FestumError
+from festum.pages.routes import PAGES, on_page_error
+from festum.settings import Settings, read_settings
+from festum.store.database import Database
+
+TOMBSTONES_EVERY_SECONDS = 3600
+MOST_BODY_BYTES = 1_000_000
+
+log = structlog.get_logger(__name__)
+
+
+def build_house(settings: Settings, clock: Clock = utc_now) -> House:
+    return House(Database(settings.database_url.get_secret_value()), load_gazetteer(), clock, settings.public_url)
+
+
+def build(settings: Settings, clock: Clock = utc_now) -> App:
+    """The ASGI application; opens the database when it starts, closes it when it stops."""
+    house = build_house(settings, clock)
+    keeper = FragmentKeeper(house)
+    door = Door(house, keeper)
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        await house.change(settle_renderer)
+        house.watch.learn(await latest_revision(house))
+        house.watch.start(lambda: latest_revision(house))
+        keeper.start()
+        burying = asyncio.create_task(_bury(house), name="tombstones")
+        try:
+            yield
+        finally:
+            burying.cancel()
+            await asyncio.gather(burying, return_exceptions=True)
+            await keeper.stop()
+            await house.watch.stop()
+            await house.database.close()
+
+    litestar = _litestar(door, [lifespan])
+    return PublicAnswers(cast(App, litestar), house.watch, Shelf(settings.cache_mb * 1_000_000), clock)
+
+
+def openapi_document(settings: Settings) -> dict[str, Any]:
+    """Without opening anything: the routes are enough."""
+    house = build_house(settings)
+    return document(_litestar(Door(house, FragmentKeeper(house)), []))
+
+
+def _litestar(door: Door, lifespan: Sequence[Callable[[Litestar], AbstractAsyncContextManager[None]]]) -> Litestar:
+    return Litestar(
+        route_handlers=[*ROUTES, *PAGES],
+        dependencies={"door": Provide(lambda: door, sync_to_thread=False)},
+        exception_handlers={
+            FestumError: on_page_error(on_festum_error),
+            HTTPException: on_page_error(on_framework_error),
+            Exception: on_surprise,
+        },
+        lifespan=lifespan,
+        openapi_config=CONFIG,
+        request_max_body_size=MOST_BODY_BYTES,
+    )
+
+
+def create() -> App:
+    """What uvicorn is told to call, in each of its processes."""
+    return build(read_settings())
+
+
+async def _bury(house: House) -> None:
+    while True:
+        try:
+            buried = await house.change(bury_tombstones)
+            if buried:
+                log.info("tombstones taken away", occurrences=buried)
+        except Exception as error:
+            log.warning("tombstones stay for now", error=str(error))
+        await asyncio.sleep(TOMBSTONES_EVERY_SECONDS)

@@ -1,0 +1,31 @@
+"""Opening the house for one command, and closing it whatever happens."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from festum.actions.house import House
+from festum.app import build_house
+from festum.settings import read_settings
+
+T = TypeVar("T")
+
+ACTOR = "command line"
+
+
+@asynccontextmanager
+async def open_house() -> AsyncIterator[House]:
+    house = build_house(read_settings())
+    try:
+        yield house
+    finally:
+        await house.database.close()
+
+
+def in_house(verb: Callable[[House], Awaitable[T]]) -> T:
+    async def run() -> T:
+        async with open_house() as house:
+            return await verb(house)
+
+    return asyncio.run(run())

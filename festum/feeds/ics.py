@@ -1,0 +1,75 @@
+"""iCalendar feeds: a prologue, the stored bytes of each VEVENT, an epilogue - byte for byte what icalendar writes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from importlib.metadata import version
+
+from icalendar import Calendar, vText, vUri
+
+from festum.domain.listing import Face, Fragment, Listing
+from festum.domain.texts import Chain
+from festum.feeds.vevent import vevent
+from festum.feeds.vtimezone import europe_paris
+from festum.locale import catalogue
+
+FORM = "ics"
+DRAWING = 1
+"""Raised by hand when what we draw changes; the rest of the renderer's version follows by itself."""
+
+REFRESH = timedelta(hours=6)
+COLOUR, COLOUR_HEX = "crimson", "#DC143C"
+EPILOGUE = b"END:VCALENDAR\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a feed of many events says of itself; `source` is its own public address."""
+
+    name: str
+    about: str
+    source: str
+
+
+def renderer(base_url: str) -> str:
+    """Names everything the bytes depend on beside the data: an upgrade cannot serve yesterday's bytes."""
+    made_of = "\n".join((str(DRAWING), version("icalendar"), catalogue.digest(), base_url))
+    return f"{FORM}{DRAWING}-{sha256(made_of.encode()).hexdigest()[:16]}"
+
+
+def draw(listing: Listing, face: Face, base_url: str) -> Fragment:
+    body = vevent(listing, tuple(face.chain.split(",")), face.cancelled, base_url).to_ical()
+    assert listing.occurrence.modified is not None  # stamped before it is drawn
+    return Fragment(listing.occurrence.uid, face, listing.occurrence.modified, body, sha256(body).hexdigest())
+
+
+def join(prologue: bytes, bodies: Iterable[bytes]) -> bytes:
+    return b"".join((prologue, *bodies, EPILOGUE))
+
+
+def prologue(title: Title | None, chain: Chain) -> bytes:
+    """Everything before the first VEVENT. `title` None is a single event's file: no name, colour or refresh."""
+    whole: bytes = calendar(title, chain).to_ical()
+    assert whole.endswith(EPILOGUE)
+    return whole.removesuffix(EPILOGUE)
+
+
+def calendar(title: Title | None, chain: Chain) -> Calendar:
+    """No METHOD, so that DTSTAMP means "last revised" (RFC 5545 3.8.7.2); no UID, which breaks vdirsyncer."""
+    made = Calendar()
+    made.add("prodid", f"-//festum//Total Festum//{chain[0].upper()}")
+    made.add("version", "2.0")
+    made.add("x-wr-timezone", "Europe/Paris")
+    if title is not None:
+        made.add("name", vText(title.name))
+        made.add("x-wr-calname", vText(title.name))
+        made.add("description", vText(title.about))
+        made.add("x-wr-caldesc", vText(title.about))
+        made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        made.add("x-published-ttl", vText("PT6H"))
+        made.add("color", COLOUR)
+        made.add("x-apple-calendar-color", COLOUR_HEX)
+        made.add("source", vUri(title.source), parameters={"VALUE": "URI"})
+    made.add_component(europe_paris())
+    return made

@@ -1,0 +1,109 @@
+"""Reading cells: each reader gives a value, or adds a problem that names the column and what was found in it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from festum.domain.place import Point
+from festum.domain.text import clean, nearest
+from festum.domain.web import is_web_address
+from festum.domain.when import When, exists, parse_moment
+from festum.errors import Level, Problem
+from festum.importers.columns import COLUMNS, SEPARATOR
+
+_BOOLEANS = {
+    "": None,
+    "true": True,
+    "false": False,
+    "1": True,
+    "0": False,
+    "yes": True,
+    "no": False,
+    "oui": True,
+    "non": False,
+}
+
+
+class Cells:
+    """One row's cells by column name, and the problems met while reading them."""
+
+    def __init__(self, cells: Mapping[str, str]) -> None:
+        self._cells = cells
+        self.problems: list[Problem] = []
+
+    def complain(self, level: Level, key: str, column: str, value: str = "", proposal: str = "") -> None:
+        self.problems.append(Problem(level, key, column, value[:200], proposal))
+
+    def text(self, name: str, *, lines: bool = False) -> str:
+        """Cleaned; a required cell that is empty, or one too long, is a problem. Line breaks only where `lines`."""
+        found = clean(self._cells.get(name, ""))
+        if not lines:
+            found = " ".join(found.split())
+        if not found and COLUMNS[name].required:
+            self.complain("error", "required", name)
+        if len(found) > COLUMNS[name].longest:
+            self.complain("error", "too_long", name, found, str(COLUMNS[name].longest))
+        return found
+
+    def words(self, name: str, known: Iterable[str] | None = None) -> tuple[str, ...]:
+        """The members of a list, each once; with `known`, only those of a closed list."""
+        closed = None if known is None else tuple(known)
+        found = tuple(dict.fromkeys(word for part in self.text(name).split(SEPARATOR) if (word := part.strip())))
+        for word in found:
+            if closed is not None and word not in closed:
+                self.complain("error", "word_unknown", name, word, nearest(word, closed) or "")
+        return found
+
+    def boolean(self, name: str) -> bool | None:
+        found = self.text(name).casefold()
+        if found not in _BOOLEANS:
+            self.complain("error", "boolean_unreadable", name, found)
+        return _BOOLEANS.get(found)
+
+    def web_address(self, name: str) -> str:
+        found = self.text(name)
+        if found and not is_web_address(found):
+            self.complain("error", "url_unreadable", name, found)
+        return found
+
+    def point(self) -> Point | None:
+        """Both or neither; a decimal comma is understood."""
+        latitude, longitude = self.text("latitude"), self.text("longitude")
+        if not latitude and not longitude:
+            return None
+        try:
+            return Point(float(latitude.replace(",", ".")), float(longitude.replace(",", ".")))
+        except ValueError:
+            self.complain("error", "point_unreadable", "latitude", f"{latitude} {longitude}")
+            return None
+
+    def when(self) -> When | None:
+        start_text, end_text = self.text("start"), self.text("end")
+        said_all_day, time_text = self.boolean("all_day"), self.text("time_text")
+        start, start_has_hour = self._moment("start", start_text)
+        end, end_has_hour = self._moment("end", end_text)
+        if start is None:
+            return None
+        all_day = said_all_day if said_all_day is not None else not start_has_hour
+        if not all_day and not start_has_hour:
+            self.complain("warning", "time_without_hour", "start", start_text)
+            all_day = True
+        if not all_day and end is not None and not end_has_hour:
+            self.complain("error", "date_unreadable", "end", end_text)
+            end = None
+        when = When.made(start, end, all_day, time_text)
+        if when is None:
+            self.complain("error", "ends_before", "end", end_text, start_text)
+            return When.made(start, None, all_day, time_text)
+        return when
+
+    def _moment(self, name: str, text: str) -> tuple[datetime | None, bool]:
+        """(local time, whether an hour was given)"""
+        if not text:
+            return None, False
+        moment = parse_moment(text)
+        if moment is None:
+            self.complain("error", "date_unreadable", name, text)
+            return None, False
+        if not exists(moment[0]):
+            self.complain("error", "time_skipped", name, text)
+        return moment

@@ -1,0 +1,162 @@
+"""festum's own CSV: columns by name, in any order; those it does not know are left aside and said so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from festum.domain.admission import admission_of
+from festum.domain.draft import Draft
+from festum.domain.event import Details
+from festum.domain.gazetteer import Ambiguous, Gazetteer, Recognised, Unknown
+from festum.domain.place import Commune, Precision, Provenance, Venue
+from festum.domain.text import nearest
+from festum.domain.texts import Texts
+from festum.domain.vocabulary import CATEGORIES, FLAGS, SPOKEN_LANGUAGES, STATUSES, TEXT_LANGUAGES
+from festum.errors import Problem, Unreadable
+from festum.importers.cells import Cells
+from festum.importers.columns import COLUMNS, NEEDED
+from festum.importers.sniff import SheetRow, decode, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What fills an empty cell."""
+
+    edition: int | None = None
+    partner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`drafts` in the order of the rows; `problems` concern the file as a whole."""
+
+    drafts: tuple[Draft, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(content: bytes, gazetteer: Gazetteer, defaults: Defaults) -> Reading:
+    """Raises Unreadable when there is no header to go by."""
+    sheet = rows(decode(content))
+    header = next(sheet, None)
+    if header is None:
+        raise Unreadable("unreadable_empty")
+    names, problems = _columns(header)
+    return Reading(tuple(_draft(row, names, gazetteer, defaults) for row in sheet), problems)
+
+
+def looks_native(content: bytes) -> bool:
+    """Whether the first row names our columns."""
+    try:
+        header = next(rows(decode(content)), None)
+    except Unreadable:
+        return False
+    return header is not None and set(NEEDED) <= {cell.strip().casefold() for cell in header.cells}
+
+
+def _columns(header: SheetRow) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    names = tuple(cell.strip().casefold() for cell in header.cells)
+    missing = [name for name in NEEDED if name not in names]
+    if missing:
+        raise Unreadable("unreadable_header", missing=", ".join(missing))
+    for name in COLUMNS:
+        if names.count(name) > 1:
+            raise Unreadable("unreadable_twice", column=name)
+    unknown = [name for name in names if name and name not in COLUMNS]
+    return names, tuple(Problem("warning", "column_unknown", n, n, nearest(n, COLUMNS) or "") for n in unknown)
+
+
+def _draft(row: SheetRow, names: Sequence[str], gazetteer: Gazetteer, defaults: Defaults) -> Draft:
+    cells = Cells({name: cell for name, cell in zip(names, row.cells, strict=False) if name in COLUMNS})
+    spare = [cell for cell in row.cells[len(names) :] if cell.strip()]
+    if spare:
+        cells.complain("error", "cells_too_many", "", str(len(spare)))
+    when = cells.when()
+    price = cells.text("price")
+    details = Details(
+        titles=_texts(cells, "title"),
+        descriptions=_texts(cells, "description", lines=True),
+        languages=cells.words("languages", SPOKEN_LANGUAGES),
+        categories=cells.words("categories", CATEGORIES),
+        flags=cells.words("flags", FLAGS),
+        organisers=cells.words("organiser"),
+        price=price,
+        admission=admission_of(price),
+        booking=cells.text("booking"),
+        access=cells.text("access"),
+        url=cells.web_address("url"),
+        image=cells.web_address("image"),
+        source=cells.text("source"),
+    )
+    status = cells.text("status") or "confirmed"
+    if status not in STATUSES:
+        cells.complain("error", "word_unknown", "status", status, nearest(status, STATUSES) or "")
+    return Draft(
+        line=row.line,
+        edition=_edition(cells, defaults),
+        partner=cells.text("partner") or defaults.partner,
+        event_key=cells.text("event_key"),
+        occurrence_key=cells.text("occurrence_key"),
+        details=details,
+        when=when,
+        venue=_venue(cells, gazetteer),
+        status=status,
+        notice=cells.text("notice", lines=True),
+        problems=tuple(cells.problems),
+    )
+
+
+def _texts(cells: Cells, name: str, *, lines: bool = False) -> Texts:
+    variants = (
+        (language, f"{name}_{language}" if language != TEXT_LANGUAGES[0] else name) for language in TEXT_LANGUAGES
+    )
+    return Texts.of({language: cells.text(column, lines=lines) for language, column in variants})
+
+
+def _edition(cells: Cells, defaults: Defaults) -> int | None:
+    found = cells.text("edition")
+    if not found:
+        return defaults.edition
+    if not (found.isascii() and found.isdigit()):
+        cells.complain("error", "edition_unreadable", "edition", found)
+        return None
+    return int(found)
+
+
+def _venue(cells: Cells, gazetteer: Gazetteer) -> Venue | None:
+    """A pin given by the partner is a human's; else the commune's point, labelled so; without commune, no point."""
+    name, address, postcode = cells.text("venue"), cells.text("address"), cells.text("postcode")
+    commune = _commune(cells, gazetteer, postcode)
+    pin = cells.point()
+    if commune is None and not (name or address):
+        return None
+    if commune is not None and not postcode and len(commune.postcodes) == 1:
+        postcode = commune.postcodes[0]
+    if pin is not None:
+        return Venue(name, address, postcode, commune, pin, Precision.HOUSENUMBER, Provenance.HUMAN)
+    if commune is None:
+        return Venue(name, address, postcode, None, None, None, None)
+    return Venue(name, address, postcode, commune, commune.point, Precision.COMMUNE, Provenance.GAZETTEER)
+
+
+def _commune(cells: Cells, gazetteer: Gazetteer, postcode: str) -> Commune | None:
+    name, insee_code = cells.text("commune"), cells.text("insee_code")
+    if not name and not insee_code:
+        cells.complain("warning", "commune_missing", "commune")
+        return None
+    match gazetteer.recognise(name, postcode=postcode or None, insee_code=insee_code or None):
+        case Recognised(commune) as recognised:
+            if not recognised.sure:
+                cells.complain(
+                    "warning",
+                    "commune_understood",
+                    "commune",
+                    name,
+                    f"{commune.name} ({commune.departement})",
+                )
+            return commune
+        case Ambiguous(candidates):
+            proposal = ", ".join(f"{c.name} ({c.departement}, {c.insee_code})" for c in candidates[:5])
+            cells.complain("error", "commune_ambiguous", "commune", name or insee_code, proposal)
+        case Unknown(near):
+            proposal = ", ".join(f"{c.name} ({c.departement})" for c in near)
+            cells.complain("error", "commune_unknown", "commune", name or insee_code, proposal)
+    return None

@@ -1,0 +1,29 @@
+"""What people read, one file per language. Adding a language is adding a file; a test compares their keys."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+LANGUAGES = tuple(sorted((path.stem for path in FOLDER.glob("*.toml")), key=lambda lang: (lang != "fr", lang)))
+"""The catalogues present, French first."""
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Dotted key -> sentence with `{values}`."""
+    tables = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
+    return {f"{table}.{key}": text for table, entries in tables.items() for key, text in entries.items()}
+
+
+def say(language: str, key: str, **values: object) -> str:
+    return catalogue(language)[key].format(**values)
+
+
+@cache
+def digest() -> str:
+    """Changes with any word of any catalogue: part of the renderer's version."""
+    return sha256(b"".join((FOLDER / f"{lang}.toml").read_bytes() for lang in LANGUAGES)).hexdigest()[:12]

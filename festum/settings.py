@@ -1,0 +1,99 @@
+"""Settings: one table of name, default and help. From the environment, `FESTUM_*`, or a file `FESTUM_*_FILE` names."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from festum.errors import FestumError
+
+PREFIX = "FESTUM_"
+
+
+def _without_slash(address: str) -> str:
+    if not address.startswith(("http://", "https://")):
+        raise ValueError("must begin with http:// or https://")
+    return address.rstrip("/")
+
+
+class Settings(BaseSettings):
+    """Read once by the app and the commands; every other room receives values."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    database_url: SecretStr = Field(
+        SecretStr("sqlite+aiosqlite:///var/festum.sqlite3"),
+        description="Where the programme is kept: `sqlite+aiosqlite:///path` or `postgresql+asyncpg://user:pw@host/db`",
+    )
+    base_url: Annotated[str, AfterValidator(_without_slash)] = Field(
+        "",
+        description="Public address in every feed and page; empty: `http://127.0.0.1:` and the port",
+        validate_default=False,
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on")
+    cache_mb: int = Field(64, ge=1, le=16384, description="Most megabytes of ready answers kept by one process")
+    log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+    @property
+    def public_url(self) -> str:
+        return self.base_url or f"http://127.0.0.1:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingLine:
+    """One line of the settings table."""
+
+    name: str
+    kind: str
+    default: str
+    help: str
+    secret: bool
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Raises FestumError naming the setting at fault; a name that does not exist is a fault too."""
+    environment = os.environ if environment is None else environment
+    given: dict[str, str] = {}
+    for name, value in environment.items():
+        if not name.startswith(PREFIX):
+            continue
+        field, from_file = name.removeprefix(PREFIX).lower(), False
+        if field not in Settings.model_fields and field.endswith("_file"):
+            field, from_file = field.removesuffix("_file"), True
+        if field not in Settings.model_fields:
+            raise FestumError("setting", name=name, reason="no such setting; `festum settings` lists them")
+        try:
+            given[field] = Path(value).read_text("utf-8").strip() if from_file else value
+        except OSError as error:
+            raise FestumError("setting", name=name, reason=str(error)) from error
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise FestumError("setting", name=PREFIX + str(first["loc"][0]).upper(), reason=first["msg"]) from error
+
+
+def settings_table() -> tuple[SettingLine, ...]:
+    lines = []
+    for name, field in Settings.model_fields.items():
+        default, secret = field.default, field.annotation is SecretStr
+        shown = default.get_secret_value() if isinstance(default, SecretStr) else default
+        kind = "secret" if secret else getattr(field.annotation, "__name__", "str")
+        lines.append(SettingLine(PREFIX + name.upper(), kind, str(shown), field.description or "", secret))
+    return tuple(lines)

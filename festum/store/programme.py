@@ -1,0 +1,85 @@
+"""Editions and partners: the frame a programme hangs in."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from festum.domain.event import Edition, Partner
+from festum.store import tables as t
+from festum.store.rows import PARTNER, as_edition, as_partner
+
+
+async def load_editions(connection: AsyncConnection) -> dict[int, Edition]:
+    """By year, unpublished ones included."""
+    rows = await connection.execute(select(t.editions).order_by(t.editions.c.year))
+    return {row.year: as_edition(row) for row in rows}
+
+
+def current_edition(editions: Iterable[Edition]) -> int | None:
+    """The one last published: publishing the next is what moves subscribers on."""
+    published = [e for e in editions if e.published is not None]
+    return max(published, key=lambda e: e.published or 0).year if published else None
+
+
+async def load_partners(connection: AsyncConnection) -> dict[str, Partner]:
+    rows = await connection.execute(select(*PARTNER).order_by(t.partners.c.key))
+    return {row.partner_key: as_partner(row) for row in rows}
+
+
+async def save_editions(connection: AsyncConnection, editions: Iterable[Edition]) -> int:
+    """How many were new or differ; publication is left as it is. Needs the pen."""
+    stored = await load_editions(connection)
+    changed = 0
+    for edition in editions:
+        columns = {
+            "number": edition.number,
+            "starts_on": edition.starts_on,
+            "ends_on": edition.ends_on,
+            "source": edition.source,
+        }
+        was = stored.get(edition.year)
+        if was is None:
+            await connection.execute(insert(t.editions).values(year=edition.year, published=None, **columns))
+        elif any(getattr(was, name) != value for name, value in columns.items()):
+            await connection.execute(update(t.editions).where(t.editions.c.year == edition.year).values(columns))
+        else:
+            continue
+        changed += 1
+    return changed
+
+
+async def publish_edition(connection: AsyncConnection, year: int, revision: int | None) -> None:
+    """Needs the pen; `revision` None takes it back out of sight."""
+    await connection.execute(update(t.editions).where(t.editions.c.year == year).values(published=revision))
+
+
+async def save_partners(connection: AsyncConnection, partners: Iterable[Partner]) -> list[str]:
+    """The keys of those that were new or differ. Needs the pen."""
+    stored = await load_partners(connection)
+    changed = []
+    for partner in partners:
+        columns = {
+            "name": partner.name, "kind": partner.kind, "insee_code": partner.insee_code,
+            "departement": partner.departement, "url": partner.url, "source": partner.source,
+        }  # fmt: skip
+        if partner.key not in stored:
+            await connection.execute(insert(t.partners).values(key=partner.key, **columns))
+        elif stored[partner.key] != partner:
+            await connection.execute(update(t.partners).where(t.partners.c.key == partner.key).values(columns))
+        else:
+            continue
+        changed.append(partner.key)
+    return changed
+
+
+async def count_programme(connection: AsyncConnection) -> dict[str, int]:
+    """What a health check reports: rows that are live, whatever their edition."""
+    live = t.occurrences.c.state == "live"
+    questions = {
+        "editions": select(func.count()).select_from(t.editions).where(t.editions.c.published.is_not(None)),
+        "partners": select(func.count()).select_from(t.partners),
+        "events": select(func.count(t.occurrences.c.event_id.distinct())).where(live),
+        "occurrences": select(func.count()).select_from(t.occurrences).where(live),
+    }
+    return {name: (await connection.execute(question)).scalar_one() for name, question in questions.items()}
