@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from litestar import Request, Response
+from litestar.di import NamedDependency
 
 from festum.actions.ask import Parameters
 from festum.actions.house import House
@@ -18,6 +19,9 @@ class Door:
 
     house: House
     keeper: FragmentKeeper
+
+
+AtTheDoor = NamedDependency[Door]
 
 
 def parameters(request: Request[Any, Any, Any]) -> Parameters:

@@ -8,13 +8,13 @@ from litestar.params import FromPath
 from festum.actions.ask import ask_language
 from festum.actions.browse import show_event
 from festum.api.controllers.feeds import event_feed
-from festum.api.deps import Door, parameters, public
+from festum.api.deps import AtTheDoor, parameters, public
 from festum.pages.listing import hours
 from festum.pages.templates import render
 
 
 @get("/events/{name:str}", summary="An event's page, or with `.ics` its calendar", opt={"accepts": "event"})
-async def show_event_or_feed(door: Door, request: Request[Any, Any, Any], name: FromPath[str]) -> Response[Any]:
+async def show_event_or_feed(door: AtTheDoor, request: Request[Any, Any, Any], name: FromPath[str]) -> Response[Any]:
     event_id, dot, extension = name.partition(".")
     if dot:
         return await event_feed(door, request, event_id, extension)

@@ -10,7 +10,7 @@ from festum.actions.ask import SHOWING, Question, ask
 from festum.actions.browse import browse, current
 from festum.actions.count import count
 from festum.actions.serve_feed import feed_name
-from festum.api.deps import Door, parameters, public
+from festum.api.deps import AtTheDoor, parameters, public
 from festum.domain.listing import Listing
 from festum.domain.text import slug
 from festum.domain.texts import DEFAULT_CHAIN
@@ -19,7 +19,7 @@ from festum.pages.templates import render
 
 
 @get("/", include_in_schema=False)
-async def show_listing(door: Door, request: Request[Any, Any, Any]) -> Response[str]:
+async def show_listing(door: AtTheDoor, request: Request[Any, Any, Any]) -> Response[str]:
     """Empty form fields are no filters here: that is how a browser sends them."""
     asked = [(name, value) for name, value in parameters(request) if value.strip()]
     gazetteer = door.house.gazetteer

@@ -118,4 +118,4 @@ async def drawn_selection(connection: AsyncConnection, conditions: Conditions, f
         where.append(~cancelled)
     shown = SHOWN.outerjoin(t.fragments, drawn)
     query = select(t.occurrences.c.uid, f.body).select_from(shown).where(*where).order_by(*ORDER)
-    return [Drawn(*row) for row in (await connection.execute(query)).tuples()]
+    return [Drawn(row.uid, row.body) for row in await connection.execute(query)]

@@ -6,7 +6,7 @@ from litestar import Request, Response, get
 
 from festum.actions.ask import ask
 from festum.actions.count import COUNTING, count, partners_by_key, published_editions
-from festum.api.deps import Door, parameters, public
+from festum.api.deps import AtTheDoor, parameters, public
 from festum.api.schemas import (
     CommuneCount,
     CommuneList,
@@ -20,7 +20,7 @@ from festum.api.schemas import (
 
 
 @get("/api/v1/editions", summary="Published editions", opt={"accepts": "count"})
-async def list_editions(door: Door, request: Request[Any, Any, Any]) -> Response[EditionList]:
+async def list_editions(door: AtTheDoor, request: Request[Any, Any, Any]) -> Response[EditionList]:
     """Every published year, whatever `edition` answers are about by default."""
     async with door.house.unit() as unit:
         question = await ask(unit, parameters(request), COUNTING)
@@ -31,7 +31,7 @@ async def list_editions(door: Door, request: Request[Any, Any, Any]) -> Response
 
 
 @get("/api/v1/departements", summary="Départements with something on", opt={"accepts": "count"})
-async def list_departements(door: Door, request: Request[Any, Any, Any]) -> Response[DepartementList]:
+async def list_departements(door: AtTheDoor, request: Request[Any, Any, Any]) -> Response[DepartementList]:
     async with door.house.unit() as unit:
         page = await count(unit, await ask(unit, parameters(request), COUNTING), "departement")
     known = door.house.gazetteer.departements
@@ -40,7 +40,7 @@ async def list_departements(door: Door, request: Request[Any, Any, Any]) -> Resp
 
 
 @get("/api/v1/communes", summary="Communes with something on", opt={"accepts": "count"})
-async def list_communes(door: Door, request: Request[Any, Any, Any]) -> Response[CommuneList]:
+async def list_communes(door: AtTheDoor, request: Request[Any, Any, Any]) -> Response[CommuneList]:
     async with door.house.unit() as unit:
         page = await count(unit, await ask(unit, parameters(request), COUNTING), "commune")
     gazetteer = door.house.gazetteer
@@ -50,7 +50,7 @@ async def list_communes(door: Door, request: Request[Any, Any, Any]) -> Response
 
 
 @get("/api/v1/partners", summary="Partners with something on", opt={"accepts": "count"})
-async def list_partners(door: Door, request: Request[Any, Any, Any]) -> Response[PartnerList]:
+async def list_partners(door: AtTheDoor, request: Request[Any, Any, Any]) -> Response[PartnerList]:
     async with door.house.unit() as unit:
         page = await count(unit, await ask(unit, parameters(request), COUNTING), "partner")
         partners = await partners_by_key(unit)

@@ -11,12 +11,12 @@ from festum.actions.house import Unit
 from festum.actions.revise import delete_event, revise_event
 from festum.api.auth import holder
 from festum.api.corrections import EventPatch, correct_event
-from festum.api.deps import Door, parameters, public
+from festum.api.deps import AtTheDoor, parameters, public
 from festum.api.schemas import EventOut
 
 
 @get("/api/v1/events/{event_id:str}", summary="One event with its dates", opt={"accepts": "one"})
-async def get_event(door: Door, request: Request[Any, Any, Any], event_id: FromPath[str]) -> Response[EventOut]:
+async def get_event(door: AtTheDoor, request: Request[Any, Any, Any], event_id: FromPath[str]) -> Response[EventOut]:
     chain = ask_language(parameters(request))
     async with door.house.unit() as unit:
         shown = await show_event(unit, event_id)
@@ -25,7 +25,7 @@ async def get_event(door: Door, request: Request[Any, Any, Any], event_id: FromP
 
 @patch("/api/v1/events/{event_id:str}", summary="Correct an event", opt={"accepts": "write"})
 async def patch_event(
-    door: Door, request: Request[Any, Any, Any], event_id: FromPath[str], data: JSONBody[EventPatch]
+    door: AtTheDoor, request: Request[Any, Any, Any], event_id: FromPath[str], data: JSONBody[EventPatch]
 ) -> Response[EventOut]:
     """A merge patch: absent fields stay, null empties. What is corrected here is locked against the next upload."""
 
@@ -40,7 +40,7 @@ async def patch_event(
 
 
 @delete("/api/v1/events/{event_id:str}", summary="Delete an event and all its dates", opt={"accepts": "write"})
-async def remove_event(door: Door, request: Request[Any, Any, Any], event_id: FromPath[str]) -> None:
+async def remove_event(door: AtTheDoor, request: Request[Any, Any, Any], event_id: FromPath[str]) -> None:
     """Subscribers see its dates as cancelled for 30 days."""
 
     async def remove(unit: Unit) -> None:

@@ -7,12 +7,12 @@ from litestar.params import FromPath
 
 from festum.actions.ask import FEED, ask
 from festum.actions.serve_feed import Feed, serve_event_feed, serve_feed
-from festum.api.deps import Door, parameters, public
+from festum.api.deps import AtTheDoor, Door, parameters, public
 from festum.domain.text import slug
 
 
 @get("/feeds/{file:str}", summary="A feed of everything that matches", opt={"accepts": "feed"})
-async def feed(door: Door, request: Request[Any, Any, Any], file: FromPath[str]) -> Response[bytes]:
+async def feed(door: AtTheDoor, request: Request[Any, Any, Any], file: FromPath[str]) -> Response[bytes]:
     """The name is free and readable: Thunderbird calls the calendar by it. The extension chooses the format."""
     return await _answer(door, request, file, f"/feeds/{file}", [])
 
@@ -23,7 +23,7 @@ async def feed(door: Door, request: Request[Any, Any, Any], file: FromPath[str])
     opt={"accepts": "feed"},
 )
 async def filtered_feed(
-    door: Door,
+    door: AtTheDoor,
     request: Request[Any, Any, Any],
     filter_name: FromPath[str],
     value: FromPath[str],

@@ -11,12 +11,12 @@ from festum.actions.house import Unit
 from festum.actions.revise import delete_occurrence, revise_occurrence
 from festum.api.auth import holder
 from festum.api.corrections import OccurrencePatch, correct_occurrence
-from festum.api.deps import Door, parameters, public
+from festum.api.deps import AtTheDoor, parameters, public
 from festum.api.schemas import OccurrenceList, OccurrenceOut
 
 
 @get("/api/v1/occurrences", summary="What is on, day by day", opt={"accepts": "list"})
-async def list_occurrences(door: Door, request: Request[Any, Any, Any]) -> Response[OccurrenceList]:
+async def list_occurrences(door: AtTheDoor, request: Request[Any, Any, Any]) -> Response[OccurrenceList]:
     """In the order of festival days; without `edition`, the current one; what is past or cancelled included."""
     async with door.house.unit() as unit:
         question = await ask(unit, parameters(request), (*SHOWING, *PAGING))
@@ -28,7 +28,9 @@ async def list_occurrences(door: Door, request: Request[Any, Any, Any]) -> Respo
 
 
 @get("/api/v1/occurrences/{uid:str}", summary="One dated showing", opt={"accepts": "one"})
-async def get_occurrence(door: Door, request: Request[Any, Any, Any], uid: FromPath[str]) -> Response[OccurrenceOut]:
+async def get_occurrence(
+    door: AtTheDoor, request: Request[Any, Any, Any], uid: FromPath[str]
+) -> Response[OccurrenceOut]:
     chain = ask_language(parameters(request))
     async with door.house.unit() as unit:
         shown = await show_occurrence(unit, uid)
@@ -37,7 +39,7 @@ async def get_occurrence(door: Door, request: Request[Any, Any, Any], uid: FromP
 
 @patch("/api/v1/occurrences/{uid:str}", summary="Correct one date", opt={"accepts": "write"})
 async def patch_occurrence(
-    door: Door, request: Request[Any, Any, Any], uid: FromPath[str], data: JSONBody[OccurrencePatch]
+    door: AtTheDoor, request: Request[Any, Any, Any], uid: FromPath[str], data: JSONBody[OccurrencePatch]
 ) -> Response[OccurrenceOut]:
     """A merge patch: absent fields stay, null empties. What is corrected here is locked against the next upload."""
 
@@ -54,7 +56,7 @@ async def patch_occurrence(
 
 
 @delete("/api/v1/occurrences/{uid:str}", summary="Delete one date", opt={"accepts": "write"})
-async def remove_occurrence(door: Door, request: Request[Any, Any, Any], uid: FromPath[str]) -> None:
+async def remove_occurrence(door: AtTheDoor, request: Request[Any, Any, Any], uid: FromPath[str]) -> None:
     """Subscribers see it as cancelled for 30 days."""
 
     async def remove(unit: Unit) -> None:
