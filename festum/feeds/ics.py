@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -32,6 +33,7 @@ class Title:
     source: str
 
 
+@cache
 def renderer(base_url: str) -> str:
     """Names everything the bytes depend on beside the data: an upgrade cannot serve yesterday's bytes."""
     made_of = "\n".join((str(DRAWING), version("icalendar"), catalogue.digest(), base_url))
@@ -50,12 +52,25 @@ def join(prologue: bytes, bodies: Iterable[bytes]) -> bytes:
 
 def prologue(title: Title | None, chain: Chain) -> bytes:
     """Everything before the first VEVENT. `title` None is a single event's file: no name, colour or refresh."""
-    whole: bytes = calendar(title, chain).to_ical()
-    assert whole.endswith(EPILOGUE)
-    return whole.removesuffix(EPILOGUE)
+    opening: bytes = _heading(title, chain).to_ical()
+    assert opening.endswith(EPILOGUE)
+    return opening.removesuffix(EPILOGUE) + _zone()
 
 
 def calendar(title: Title | None, chain: Chain) -> Calendar:
+    """As icalendar would have it whole, without events: what the joined bytes are held against."""
+    made = _heading(title, chain)
+    made.add_component(europe_paris())
+    return made
+
+
+@cache
+def _zone() -> bytes:
+    drawn: bytes = europe_paris().to_ical()
+    return drawn
+
+
+def _heading(title: Title | None, chain: Chain) -> Calendar:
     """No METHOD, so that DTSTAMP means "last revised" (RFC 5545 3.8.7.2); no UID, which breaks vdirsyncer."""
     made = Calendar()
     made.add("prodid", f"-//festum//Total Festum//{chain[0].upper()}")
@@ -71,5 +86,4 @@ def calendar(title: Title | None, chain: Chain) -> Calendar:
         made.add("color", COLOUR)
         made.add("x-apple-calendar-color", COLOUR_HEX)
         made.add("source", vUri(title.source), parameters={"VALUE": "URI"})
-    made.add_component(europe_paris())
     return made

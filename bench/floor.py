@@ -1,0 +1,34 @@
+"""The floor: a Litestar application that returns constant bytes. Nothing served through the framework can be faster.
+
+Run as `python -m bench.floor FILE PORT`; FILE holds the bytes.
+"""
+
+import sys
+from pathlib import Path
+
+import uvicorn
+from litestar import Litestar, Response, get
+
+
+def application(content: bytes) -> Litestar:
+    @get("/constant", sync_to_thread=False)
+    def constant() -> Response[bytes]:
+        return Response(content, media_type="text/calendar")
+
+    @get("/unchanged", status_code=304, sync_to_thread=False)
+    def unchanged() -> None:
+        """Nothing at all, which is what a 304 carries."""
+
+    return Litestar([constant, unchanged], openapi_config=None)
+
+
+if __name__ == "__main__":
+    uvicorn.run(
+        application(Path(sys.argv[1]).read_bytes()),
+        port=int(sys.argv[2]),
+        loop="uvloop",
+        http="httptools",
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+    )
