@@ -5,10 +5,9 @@ all of that has its one owner here. Handlers say which revision an answer belong
 """
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
@@ -16,7 +15,7 @@ from urllib.parse import parse_qsl
 from festum.actions.revision_watch import RevisionWatch
 from festum.api.answers import COMPRESSED_FROM, Answer, Body, Headers, Shelf
 from festum.api.conditional import http_date, is_unchanged
-from festum.clock import FESTIVAL_ZONE, Clock
+from festum.clock import Clock, festival_day
 from festum.domain.query import is_tracking
 
 Scope = MutableMapping[str, Any]
@@ -77,7 +76,6 @@ class PublicAnswers:
         self._shelf = shelf
         self._clock = clock
         self._flights: dict[object, asyncio.Task[Answer | _Captured]] = {}
-        self._day, self._day_ends = 0, 0.0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -94,7 +92,7 @@ class PublicAnswers:
             await self._private(scope, receive, send, CORS)
 
     async def _public(self, scope: Scope, head: bool, send: Send) -> None:
-        key = (scope["path"], canonical_query(scope["query_string"]), self._today())
+        key = (scope["path"], canonical_query(scope["query_string"]), festival_day(self._clock()).toordinal())
         latest = self._watch.latest
         revision = latest.number if latest else 0
         answer: Answer | _Captured | None = self._shelf.find(key, revision)
@@ -209,16 +207,6 @@ class PublicAnswers:
             return None
         return latest.at
 
-    def _today(self) -> int:
-        """The festival's local day as a number; asked of the calendar once a day."""
-        now = time.time()
-        if now >= self._day_ends:
-            local = self._clock().astimezone(FESTIVAL_ZONE)
-            midnight = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-            self._day = local.date().toordinal()
-            self._day_ends = now + min((midnight - local).total_seconds(), 60.0)
-        return self._day
-
 
 def canonical_query(query_string: bytes) -> str:
     """One spelling for parameters in any order, repeated or comma-separated, with or without what mailings append."""
@@ -232,20 +220,25 @@ def _canonical(query_string: bytes) -> str:
     values: dict[str, list[str]] = {}
     for name, text in parse_qsl(query_string.decode("latin-1"), keep_blank_values=True):
         if not is_tracking(name):
-            values.setdefault(name, []).extend(text.split(","))
-    ordered = ((name, given if name == "lang" else sorted(given)) for name, given in sorted(values.items()))
-    return "&".join(f"{name}={chr(31).join(given)}" for name, given in ordered)
+            parts = text.split(",")
+            values.setdefault(name, []).extend(parts if all(parts) else [text])
+    # As Python writes it, not joined by separators: a value may hold any of them.
+    return repr([(name, given if name == "lang" else sorted(given)) for name, given in sorted(values.items())])
+
+
+def takes_gzip(accept_encoding: bytes) -> bool:
+    """RFC 9110 12.5.3; `*` counts, q=0 does not."""
+    return _takes_gzip(accept_encoding) if len(accept_encoding) <= 100 else _takes_gzip.__wrapped__(accept_encoding)
 
 
 @lru_cache(maxsize=256)
-def takes_gzip(accept_encoding: bytes) -> bool:
-    """RFC 9110 12.5.3; `*` counts, q=0 does not."""
+def _takes_gzip(accept_encoding: bytes) -> bool:
     weights: dict[str, float] = {}
     for part in accept_encoding.decode("latin-1").split(","):
         coding, _, parameters = part.strip().partition(";")
         name, _, weight = parameters.strip().partition("=")
         try:
-            weights[coding.strip().lower()] = float(weight) if name.strip() == "q" else 1.0
+            weights[coding.strip().lower()] = float(weight) if name.strip().lower() == "q" else 1.0
         except ValueError:
             weights[coding.strip().lower()] = 0.0
     return weights.get("gzip", weights.get("*", 0.0)) > 0

@@ -13,9 +13,14 @@ class Admission(StrEnum):
     NOT_STATED = "not-stated"
 
 
-_FREE = re.compile(r"\b(gratuit\w*|entree libre|a gratuit|gratis|debades|lliure|free)\b")
-_DONATION = re.compile(r"\b(participation libre|libre participation|prix libre|au chapeau|donation)\b")
-_PAID = re.compile(r"\d\s*(€|eur\b|euros?\b)")
+_FREE = re.compile(
+    r"\b(gratuit\w*|entree libre|a gratuit|gratis|debades|lliure|free)\b|(?<![\d.,])0(?:[.,]0+)?\s*(?:€|eur\b|euros?\b)"
+)
+_DONATION = re.compile(
+    r"\b(participation libre|libre participation|prix libre|au chapeau|participacion liura|pretz liure"
+    r"|(?:aportacio|participacio) lliure|preu lliure|free contribution|donation)\b"
+)
+_PAID = re.compile(r"[1-9][\d.,]*\s*(?:€|eur\b|euros?\b)|\b(payant|pagant|de pagament|paid)\b")
 
 
 def admission_of(price: str) -> Admission:

@@ -11,7 +11,7 @@ FIRST_YEAR, LAST_YEAR = 1970, 2100
 """Years a date may be in: before, our VTIMEZONE has no rule; after, it is a slip of the keyboard."""
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_DATE_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d)?", re.ASCII)
+_DATE_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::[0-5]\d)?", re.ASCII)
 
 EVENING_ENDS = time(4)
 """An evening goes on after midnight: what starts before this hour is shown with the evening before."""

@@ -8,8 +8,15 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 
-LANGUAGES = tuple(sorted((path.stem for path in FOLDER.glob("*.toml")), key=lambda lang: (lang != "fr", lang)))
-"""The catalogues present, French first."""
+_FIRST = ("fr", "oc", "ca")
+
+LANGUAGES = tuple(
+    sorted(
+        (path.stem for path in FOLDER.glob("*.toml")),
+        key=lambda lang: (_FIRST.index(lang) if lang in _FIRST else len(_FIRST), lang),
+    )
+)
+"""The catalogues present: the programme's own language, then the festival's two, then the others."""
 
 
 @cache

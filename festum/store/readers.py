@@ -38,7 +38,7 @@ def one_of(
 
 def edition(name: str, value: str, vocabularies: Vocabularies) -> str:
     """An edition being prepared unseen is answered like one that never was."""
-    years = [str(year) for year in vocabularies.editions]
+    years = [str(year) for year in sorted(vocabularies.editions, reverse=True)]  # of equals, the latest is proposed
     if value in (*years, ALL_EDITIONS):
         return value
     raise unknown(name, value, [*years, ALL_EDITIONS])
