@@ -10,13 +10,13 @@ from festum.domain.deciding import Known, decide
 from festum.domain.event import Event
 from festum.domain.plan import Plan
 from festum.errors import NotHere, Problem
-from festum.importers.dialects import read
+from festum.importers.dialects import MOST_BYTES, read
 from festum.importers.native import Defaults
 from festum.store.events import load_programme, load_venues
 from festum.store.programme import load_editions, load_partners
 from festum.store.revision import RevisionStamp
 
-__all__ = ["Defaults", "Proposal", "apply_import", "plan_import"]
+__all__ = ["MOST_BYTES", "Defaults", "Proposal", "apply_import", "plan_import"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ class PublicAnswers:
         body = (
             await self._encoded(key, answer) if gzip and len(answer.plain.content) >= COMPRESSED_FROM else answer.plain
         )
-        modified = self._modified()
+        modified = self._modified(answer.revision)
         validators: Headers = [
             (b"etag", body.etag),
             (b"cache-control", CACHE_CONTROL),
@@ -200,10 +200,13 @@ class PublicAnswers:
 
         await self._app({**scope, "method": "GET"} if head else scope, receive, dressed)
 
-    def _modified(self) -> datetime | None:
-        """The second of the latest revision, once it is over (RFC 9110 8.8.2: never later than Date)."""
+    def _modified(self, revision: int) -> datetime | None:
+        """The second of the latest revision, once it is over (RFC 9110 8.8.2: never later than Date).
+
+        None for an answer overtaken by a write while it was made: that date would keep it for good.
+        """
         latest = self._watch.latest
-        if latest is None or self._clock() <= latest.at:
+        if latest is None or revision < latest.number or self._clock() <= latest.at:
             return None
         return latest.at
 
@@ -223,7 +226,8 @@ def _canonical(query_string: bytes) -> str:
             parts = text.split(",")
             values.setdefault(name, []).extend(parts if all(parts) else [text])
     # As Python writes it, not joined by separators: a value may hold any of them.
-    return repr([(name, given if name == "lang" else sorted(given)) for name, given in sorted(values.items())])
+    ordered = [(name, given if name == "lang" else sorted(given)) for name, given in sorted(values.items())]
+    return repr(ordered) if ordered else ""
 
 
 def takes_gzip(accept_encoding: bytes) -> bool:

@@ -8,12 +8,12 @@ from pathlib import Path
 from rich.console import Console
 
 from festum.actions.house import House
-from festum.actions.import_file import Defaults, Proposal, apply_import, plan_import
+from festum.actions.import_file import MOST_BYTES, Defaults, Proposal, apply_import, plan_import
 from festum.cli.opening import ACTOR, in_house
 from festum.cli.plan_report import plan_json, print_plan
 from festum.cli.progress import Bar
 from festum.cli.words import terminal_language
-from festum.errors import NotHere
+from festum.errors import NotHere, Unreadable
 
 APPLIED, STOPPED = 0, 1
 
@@ -64,8 +64,10 @@ def _report(proposal: Proposal, applied: bool, arguments: argparse.Namespace) ->
 
 def _read(file: Path) -> bytes:
     if str(file) == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
+        if file.stat().st_size > MOST_BYTES:
+            raise Unreadable("unreadable_too_large", most=MOST_BYTES // 1_000_000)
         return file.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise NotHere("no_such_file", name=str(file)) from None

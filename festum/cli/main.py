@@ -8,6 +8,7 @@ from rich.console import Console
 
 from festum import __version__
 from festum.cli.commands import COMMANDS
+from festum.cli.log import configure_log
 from festum.cli.words import problem_words
 from festum.errors import FestumError
 
@@ -28,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 done, 1 refused with a sentence on standard error, 2 a command line not understood."""
     arguments = parser().parse_args(argv)
+    configure_log("warning")
     try:
         return int(arguments.run(arguments) or DONE)
     except FestumError as error:

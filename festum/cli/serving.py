@@ -3,9 +3,9 @@
 import argparse
 import sys
 
-import structlog
 import uvicorn
 
+from festum.cli.log import configure_log
 from festum.settings import read_settings
 
 SHUTDOWN_SECONDS = 2
@@ -32,18 +32,4 @@ def run(arguments: argparse.Namespace) -> None:
         log_level=settings.log_level,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         proxy_headers=False,
-    )
-
-
-def configure_log(level: str) -> None:
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
