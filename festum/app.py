@@ -18,11 +18,11 @@ from festum.api.answers import Shelf
 from festum.api.deps import Door
 from festum.api.http import App, PublicAnswers
 from festum.api.openapi import CONFIG, document
-from festum.api.problems import on_festum_error, on_framework_error, on_surprise
+from festum.api.problems import on_deep_body, on_festum_error, on_framework_error, on_surprise
 from festum.api.routes import ROUTES
 from festum.clock import Clock, utc_now
 from festum.domain.gazetteer import load_gazetteer
-from festum.errors import FestumError
+from festum.errors import FestumError, NotReady
 from festum.pages.routes import PAGES, on_page_error
 from festum.settings import Settings, read_settings
 from festum.store.database import Database
@@ -45,8 +45,7 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        await house.change(settle_renderer)
-        house.watch.learn(await latest_revision(house))
+        await _settle(house)
         house.watch.start(lambda: latest_revision(house))
         keeper.start()
         burying = asyncio.create_task(_bury(house), name="tombstones")
@@ -76,6 +75,7 @@ def _litestar(door: Door, lifespan: Sequence[Callable[[Litestar], AbstractAsyncC
         exception_handlers={
             FestumError: on_page_error(on_festum_error),
             HTTPException: on_page_error(on_framework_error),
+            RecursionError: on_deep_body,
             Exception: on_surprise,
         },
         lifespan=lifespan,
@@ -87,6 +87,15 @@ def _litestar(door: Door, lifespan: Sequence[Callable[[Litestar], AbstractAsyncC
 def create() -> App:
     """What uvicorn is told to call, in each of its processes."""
     return build(read_settings())
+
+
+async def _settle(house: House) -> None:
+    """Served as it is: before its migration a database is answered 503, and found ready by the watch afterwards."""
+    try:
+        await house.change(settle_renderer)
+        house.watch.learn(await latest_revision(house))
+    except NotReady:
+        log.warning("the database is not ready: run `festum migrate`")
 
 
 async def _bury(house: House) -> None:

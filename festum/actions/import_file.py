@@ -1,6 +1,7 @@
 """Importing: bytes to a plan, which changes nothing, and the plan applied, in one transaction or not at all."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -8,6 +9,7 @@ from festum.actions.house import Unit
 from festum.actions.publish import Progress, Upload, nobody_watches, publish
 from festum.domain.deciding import Known, decide
 from festum.domain.event import Event
+from festum.domain.place import Venue
 from festum.domain.plan import Plan
 from festum.errors import NotHere, Problem
 from festum.importers.dialects import MOST_BYTES, read
@@ -21,12 +23,16 @@ __all__ = ["MOST_BYTES", "Defaults", "Proposal", "apply_import", "plan_import"]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A plan with the file it is for; `problems` concern the file as a whole."""
+    """A plan with the file it is for; `problems` concern the file as a whole.
+
+    `venues` are those it names as they were stored when it was made, None where there was none.
+    """
 
     plan: Plan
     problems: tuple[Problem, ...]
     file_name: str
     digest: str
+    venues: Mapping[str, Venue | None]
 
 
 async def plan_import(
@@ -55,7 +61,8 @@ async def plan_import(
     stored = Known(editions, partners, tuple(events), venues, defaults.partner)
     plan = await asyncio.to_thread(decide, reading.drafts, stored)
     progress("compare", len(reading.drafts), len(reading.drafts))
-    return Proposal(plan, reading.problems, file_name, sha256(content).hexdigest())
+    as_seen = {key: venues.get(key) for key in venue_keys}
+    return Proposal(plan, reading.problems, file_name, sha256(content).hexdigest(), as_seen)
 
 
 async def apply_import(
@@ -63,4 +70,12 @@ async def apply_import(
 ) -> RevisionStamp | None:
     """None when there is nothing to change. Raises Stale when the programme changed since the plan was made."""
     upload = Upload(proposal.file_name, proposal.digest, proposal.plan.counts)
-    return await publish(unit, proposal.plan.revisions, actor=actor, action="import", upload=upload, progress=progress)
+    return await publish(
+        unit,
+        proposal.plan.revisions,
+        actor=actor,
+        action="import",
+        upload=upload,
+        seen_before=proposal.venues,
+        progress=progress,
+    )

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from festum.actions.house import Unit
 from festum.domain.event import Event, Occurrence, Partner
@@ -46,18 +47,29 @@ async def publish(
     action: str,
     upload: Upload | None = None,
     told_anew: bool = False,
+    seen_before: Mapping[str, Venue | None] = MappingProxyType({}),
     progress: Progress = nobody_watches,
 ) -> RevisionStamp | None:
     """The new revision, or None when nothing differs from what is stored.
 
-    Takes the pen; the commit is the unit's. Raises Stale when somebody else changed the same in between.
+    Takes the pen; the commit is the unit's. Raises Stale when somebody else changed the same in between;
+    `seen_before` are the venues as they were when the change was decided, where that was before this unit.
     """
     house = unit.house
     now = house.clock()
-    wanted = _venues(r.after for r in revisions)
-    seen = await load_venues(unit.connection, house.gazetteer, list(wanted))
-    moved = {key: venue for key, venue in wanted.items() if key in seen and seen[key] != venue}
-    revisions = [*revisions, *await _neighbours(unit, revisions, moved)]
+    seen = await load_venues(unit.connection, house.gazetteer, list(_venue_keys(revisions) - seen_before.keys()))
+    seen |= {key: venue for key, venue in seen_before.items() if venue is not None}
+    better = {
+        o.venue.venue_key: o.venue
+        for r in revisions
+        for o in r.after.occurrences
+        if o.venue is not None and seen.get(o.venue.venue_key, o.venue) != o.venue
+    }
+    revisions = [Revision(r.before, _placed(r.after, better)) for r in revisions]
+    neighbours = await _neighbours(unit, revisions, better)
+    unseen = _venue_keys(neighbours) - seen.keys() - seen_before.keys()
+    seen |= await load_venues(unit.connection, house.gazetteer, list(unseen))
+    revisions = [*revisions, *neighbours]
     published = [Revision(r.before, stamped(r.before, r.after, now, told_anew=told_anew)) for r in revisions]
     published = [r for r in published if r.before != r.after]
     if not published:
@@ -101,20 +113,25 @@ async def draw_default(
     return drawn
 
 
-def _venues(events: Iterable[Event]) -> dict[str, Venue]:
-    return {o.venue.venue_key: o.venue for e in events for o in e.occurrences if o.venue is not None}
+def _venue_keys(revisions: Iterable[Revision]) -> set[str]:
+    return {o.venue.venue_key for r in revisions for o in r.after.occurrences if o.venue is not None}
 
 
-async def _neighbours(unit: Unit, revisions: Sequence[Revision], moved: Mapping[str, Venue]) -> list[Revision]:
+def _placed(event: Event, better: Mapping[str, Venue]) -> Event:
+    """Its dates at such a venue that the change did not name are there too."""
+    return replace(
+        event,
+        occurrences=tuple(
+            replace(o, venue=better.get(o.venue.venue_key, o.venue)) if o.venue else o for o in event.occurrences
+        ),
+    )
+
+
+async def _neighbours(unit: Unit, revisions: Sequence[Revision], better: Mapping[str, Venue]) -> list[Revision]:
     """Other events at a venue that got a better point or postcode: their subscribers are told too."""
-    if not moved:
-        return []
     known = {r.after.id for r in revisions}
-    found = []
-    for event in await load_events_at(unit.connection, unit.house.gazetteer, moved):
-        if event.id not in known:
-            there = tuple(
-                replace(o, venue=moved.get(o.venue.venue_key, o.venue)) if o.venue else o for o in event.occurrences
-            )
-            found.append(Revision(event, replace(event, occurrences=there)))
-    return found
+    return [
+        Revision(event, _placed(event, better))
+        for event in await load_events_at(unit.connection, unit.house.gazetteer, better)
+        if event.id not in known
+    ]

@@ -9,9 +9,10 @@ from festum.actions.publish import publish
 from festum.domain.diff import details_changes, occurrence_changes
 from festum.domain.event import Event, Occurrence, State
 from festum.domain.holder import Holder
+from festum.domain.place import Provenance, Venue
 from festum.domain.plan import Revision
 from festum.errors import Gone, NotHere
-from festum.store.events import load_event, load_event_of
+from festum.store.events import load_event, load_event_of, load_venues
 
 Rewrite = Callable[[Event], Event]
 """The event as the editor wants it, from the event as it is stored; stamps and locks are not its business."""
@@ -25,7 +26,10 @@ async def revise_event(unit: Unit, event_id: str, holder: Holder, rewrite: Rewri
 
 async def revise_occurrence(unit: Unit, uid: str, holder: Holder, rewrite: Callable[[Occurrence], Occurrence]) -> Event:
     before = await _mine_by_uid(unit, uid, holder)
-    after = replace(before, occurrences=tuple(rewrite(o) if o.uid == uid else o for o in before.occurrences))
+    was = next(o for o in before.occurrences if o.uid == uid)
+    becomes = rewrite(was)
+    becomes = replace(becomes, venue=await _as_known(unit, was.venue, becomes.venue))
+    after = replace(before, occurrences=tuple(becomes if o.uid == uid else o for o in before.occurrences))
     return await _publish(unit, before, after, holder, "revise")
 
 
@@ -37,6 +41,14 @@ async def delete_event(unit: Unit, event_id: str, holder: Holder) -> None:
 async def delete_occurrence(unit: Unit, uid: str, holder: Holder) -> None:
     before = await _mine_by_uid(unit, uid, holder)
     await _publish(unit, before, _buried(before, {uid}), holder, "delete")
+
+
+async def _as_known(unit: Unit, was: Venue | None, becomes: Venue | None) -> Venue | None:
+    """A venue it moves to is taken as it is stored, point and spelling, unless the editor pins it there and then."""
+    if becomes is None or becomes.provenance is Provenance.HUMAN or (was and was.venue_key == becomes.venue_key):
+        return becomes
+    key = becomes.venue_key
+    return (await load_venues(unit.connection, unit.house.gazetteer, [key])).get(key, becomes)
 
 
 def _buried(event: Event, uids: set[str]) -> Event:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,6 +17,8 @@ from festum.domain.vocabulary import CATEGORIES, FLAGS, SPOKEN_LANGUAGES, STATUS
 from festum.domain.web import is_web_address
 from festum.domain.when import When, exists, parse_moment
 from festum.errors import Problem, Unfit
+
+Line = Annotated[str, Field(max_length=300)]
 
 
 class Correction(BaseModel):
@@ -48,13 +51,13 @@ class EventPatch(Correction):
     """What may be corrected of an event; `status` and `notice` go to each of its dates."""
 
     title: str | None = Field(None, max_length=300, description="In the programme's own language (French)")
-    titles: dict[str, str | None] | None = Field(None, examples=[{"oc": "Balèti"}])
+    titles: dict[str, Line | None] | None = Field(None, examples=[{"oc": "Balèti"}])
     description: str | None = None
     descriptions: dict[str, str | None] | None = None
     languages: list[str] | None = Field(None, max_length=20, examples=[["oc", "fr"]])
     categories: list[str] | None = Field(None, max_length=30)
     flags: list[str] | None = Field(None, max_length=10)
-    organisers: list[str] | None = Field(None, max_length=30)
+    organisers: list[Line] | None = Field(None, max_length=30)
     price: str | None = Field(None, max_length=300)
     booking: str | None = Field(None, max_length=1000)
     access: str | None = Field(None, max_length=1000)
@@ -63,6 +66,9 @@ class EventPatch(Correction):
     status: str | None = Field(None, description="For every date")
     notice: str | None = Field(None, max_length=1000, description="For every date")
 
+
+Moment = tuple[datetime, bool]
+"""A local time, and whether its hour was given."""
 
 PLACE = {"venue", "address", "postcode", "commune", "insee_code", "latitude", "longitude"}
 TIMES = {"start", "end", "all_day", "time_text"}
@@ -130,7 +136,7 @@ def _news(given: dict[str, Any], occurrence: Occurrence, problems: list[Problem]
 def _texts(before: Texts, given: dict[str, Any], one: str, many: str, problems: list[Problem]) -> Texts:
     texts: dict[str, str] = before.as_dict()
     if many in given:
-        more = given[many] or dict.fromkeys(texts)
+        more = dict.fromkeys(texts) if given[many] is None else given[many]
         for language in more.keys() - set(TEXT_LANGUAGES):
             problems.append(Problem("error", "word_unknown", many, language, ", ".join(TEXT_LANGUAGES)))
         texts |= {language: _text(text, one) for language, text in more.items()}
@@ -156,34 +162,32 @@ def _words(name: str, words: Sequence[str], known: Sequence[str], problems: list
 
 def _when(given: dict[str, Any], before: When, problems: list[Problem]) -> When:
     """A new start alone carries the end along: what lasted two hours still does."""
-    all_day = given.get("all_day")
-    start, end = before.start, before.end
+    found: list[Problem] = []
+    start: Moment = before.start, not before.all_day
     if "start" in given:
-        moment = _moment("start", given["start"] or "", problems)
-        if moment is None:
-            return before
-        start, has_hour = moment
-        all_day = not has_hour if all_day is None else all_day
-        if end is not None and "end" not in given:
-            end = start + (end - before.start)
+        start = _moment("start", given["start"] or "", found) or start
+    end: Moment | None = None
     if "end" in given:
-        moment = _moment("end", given["end"], problems) if given["end"] else None
-        end = moment[0] if moment else None
-    when = When.made(
-        start,
-        end,
-        before.all_day if all_day is None else all_day,
-        _line(given.get("time_text", before.time_text)),
-    )
-    if when is None:
-        problems.append(
-            Problem("error", "ends_before", "end", str(given.get("end") or ""), start.isoformat("T", "minutes"))
-        )
-        return before
-    return when
+        end = _moment("end", given["end"], found) if given["end"] else None
+    elif before.end is not None:
+        end = start[0] + (before.end - before.start), True
+        if not exists(end[0]):
+            found.append(Problem("error", "time_skipped", "end", end[0].isoformat("T", "minutes")))
+    all_day = not start[1] if given.get("all_day") is None else given["all_day"]
+    if not all_day:
+        for name, moment in (("start", start), ("end", end)):
+            if moment is not None and not moment[1]:
+                found.append(Problem("error", "date_unreadable", name, moment[0].date().isoformat()))
+    time_text = _line(given.get("time_text", before.time_text))
+    when = When.made(start[0], end[0] if end else None, all_day, time_text)
+    if when is None and not found:
+        started = start[0].isoformat("T", "minutes")
+        found.append(Problem("error", "ends_before", "end", str(given.get("end") or ""), started))
+    problems += found
+    return before if found or when is None else when
 
 
-def _moment(name: str, text: str, problems: list[Problem]) -> tuple[Any, bool] | None:
+def _moment(name: str, text: str, problems: list[Problem]) -> Moment | None:
     moment = parse_moment(text)
     if moment is None:
         problems.append(Problem("error", "date_unreadable", name, text))
@@ -233,5 +237,5 @@ def _commune(
     near = found.candidates if isinstance(found, Ambiguous) else found.nearest
     key = "commune_ambiguous" if isinstance(found, Ambiguous) else "commune_unknown"
     proposal = ", ".join(f"{c.name} ({c.departement}, {c.insee_code})" for c in near[:5])
-    problems.append(Problem("error", key, "commune", name or insee_code, proposal))
+    problems.append(Problem("error", key, "commune" if name else "insee_code", name or insee_code, proposal))
     return None

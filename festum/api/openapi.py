@@ -8,12 +8,22 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, License, SecurityScheme
 
 from festum import __version__
+from festum.actions.ask import DEFAULT, LEAST, MOST
 from festum.actions.describe import FilterNote, describe_filters
 from festum.domain.vocabulary import TEXT_LANGUAGES
 
 PROBLEM_CODES = {
     "400": "The question cannot be understood; `detail` names the fault and the nearest valid spelling",
     "404": "There is no such thing",
+}
+GONE_CODE = {"410": "Deleted"}
+WRITE_CODES = {
+    "401": "No key, or one that has ended",
+    "403": "The key opens another partner's programme",
+    "409": "Changed by somebody else meanwhile",
+    **GONE_CODE,
+    "413": "More than a correction can need",
+    "422": "Understood, but it cannot be stored; `problems` name the fields",
 }
 
 CONFIG = OpenAPIConfig(
@@ -27,18 +37,29 @@ CONFIG = OpenAPIConfig(
     use_handler_docstrings=True,
 )
 
-LANG = FilterNote("lang", "Languages the texts are wanted in, in order of preference", "oc,fr", True)
+LANG = FilterNote("lang", "Languages the texts are wanted in, in order of preference", "oc", True)
 CANCELLED = FilterNote("cancelled", "`keep` (STATUS:CANCELLED), `mark` (a prefix only) or `hide`", "keep", False)
-LIMIT = FilterNote("limit", "Items per page, 1 to 200", "50", False)
+LIMIT = FilterNote("limit", f"Items per page, {LEAST} to {MOST}", "", False)
 CURSOR = FilterNote("cursor", "`next` of the page before", "", False)
 
 ALSO: dict[str, tuple[FilterNote, ...]] = {
     "list": (LANG, LIMIT, CURSOR),
     "count": (LIMIT, CURSOR),
     "feed": (LANG, CANCELLED),
+    "event": (LANG, CANCELLED),
     "one": (LANG,),
     "write": (LANG,),
 }
+CALENDAR = {"text/calendar": {"schema": {"type": "string"}}}
+ANSWERS: dict[str, dict[str, Any]] = {
+    "feed": {"description": "An iCalendar object (RFC 5545)", "content": CALENDAR},
+    "event": {
+        "description": "A page; with `.ics` behind the id an iCalendar object (RFC 5545)",
+        "content": {"text/html": {"schema": {"type": "string"}}, **CALENDAR},
+    },
+}
+"""What is not JSON, by what its route accepts."""
+
 FILTERED = {"list", "count", "feed"}
 
 
@@ -53,7 +74,7 @@ def document(app: Any) -> dict[str, Any]:
     for route in app.routes:
         for handler in getattr(route, "route_handlers", ()):
             accepts = handler.opt.get("accepts")
-            path = _template(route.path_format)
+            path = route.path_format
             if accepts is None or path not in schema["paths"]:
                 continue
             for method in handler.http_methods:
@@ -67,34 +88,29 @@ def _complete(operation: dict[str, Any], accepts: str) -> None:
     notes = (*(describe_filters() if accepts in FILTERED else ()), *ALSO[accepts])
     given = {p["name"] for p in operation.get("parameters", ())}
     operation.setdefault("parameters", []).extend(_parameter(note) for note in notes if note.name not in given)
-    for code, said in PROBLEM_CODES.items():
-        operation["responses"].setdefault(code, _problem(said))
+    problems = dict(PROBLEM_CODES)
+    if accepts in {"one", "event"}:
+        problems |= GONE_CODE
     if accepts == "write":
         operation["security"] = [{"key": []}]
-        for code, said in (
-            ("401", "No key, or one that has ended"),
-            ("403", "The key opens another partner's programme"),
-            ("409", "Changed by somebody else meanwhile"),
-            ("410", "Deleted"),
-            ("422", "Understood, but it cannot be stored; `problems` name the fields"),
-        ):
-            operation["responses"].setdefault(code, _problem(said))
-    if accepts == "feed":
-        operation["responses"]["200"] = {
-            "description": "An iCalendar object (RFC 5545)",
-            "content": {"text/calendar": {"schema": {"type": "string"}}},
-        }
+        problems |= WRITE_CODES
+    # In place of the framework's own description of its errors, which are said in our shape (`api.problems`).
+    operation["responses"] |= {code: _problem(said) for code, said in problems.items()}
+    if accepts in ANSWERS:
+        operation["responses"]["200"] = ANSWERS[accepts]
 
 
 def _parameter(note: FilterNote) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "array", "items": {"type": "string"}} if note.plural else {"type": "string"}
     if note.name == "limit":
-        schema = {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
+        schema = {"type": "integer", "minimum": LEAST, "maximum": MOST, "default": DEFAULT}
     if note.name == "lang":
         schema["items"] = {"type": "string", "enum": list(TEXT_LANGUAGES)}
     made = {"name": note.name, "in": "query", "required": False, "description": note.help, "schema": schema}
     if note.plural:
         made |= {"style": "form", "explode": False}
+    if note.example:
+        made["example"] = [note.example] if note.plural else note.example
     return made
 
 
@@ -112,7 +128,3 @@ def _problem(said: str) -> dict[str, Any]:
         },
     }
     return {"description": said, "content": {"application/problem+json": {"schema": shape}}}
-
-
-def _template(path: str) -> str:
-    return path or "/"

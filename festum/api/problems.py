@@ -1,12 +1,15 @@
 """Errors as application/problem+json (RFC 9457): the one place where a refusal gets its status and its words."""
 
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 
 import structlog
 from litestar import Request, Response
-from litestar.exceptions import HTTPException, ValidationException
+from litestar.exceptions import HTTPException, SerializationException, ValidationException
 
 from festum import errors
+from festum.api.corrections import EventPatch, OccurrencePatch
 from festum.domain.text import nearest
 from festum.domain.vocabulary import TEXT_LANGUAGES
 from festum.errors import FestumError, Problem
@@ -26,6 +29,8 @@ STATUS: dict[type[FestumError], tuple[int, str]] = {
     errors.NotReady: (503, "Service Unavailable"),
 }
 """Status and title of each class; a class not named here has that of its parent."""
+
+CORRECTIONS = (OccurrencePatch, EventPatch)
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +57,8 @@ def on_framework_error(request: Request[Any, Any, Any], error: HTTPException) ->
     language = reader_language(request)
     if isinstance(error, ValidationException):
         return on_festum_error(request, _unfit(error))
+    if isinstance(error.__cause__, SerializationException):
+        return on_festum_error(request, errors.Malformed("not_json"))
     key, values = {
         404: ("no_such_page", {}),
         405: ("method", {"method": request.method}),
@@ -59,13 +66,22 @@ def on_framework_error(request: Request[Any, Any, Any], error: HTTPException) ->
     }.get(error.status_code, ("rejected", {"reason": str(error.detail)}))
     body = {
         "type": f"about:blank#{key}",
-        "title": error.__class__.__name__.removesuffix("Exception"),
+        "title": "Content Too Large" if error.status_code == 413 else HTTPStatus(error.status_code).phrase,
         "status": error.status_code,
         "detail": say(language, f"error.{key}", **values),
         "key": key,
         "values": values,
     }
-    return Response(body, status_code=error.status_code, media_type=MEDIA_TYPE, headers=dict(error.headers or {}))
+    # HEAD is answered wherever GET is, one layer further out.
+    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
+    if "allow" in headers:
+        headers["allow"] = headers["allow"].replace("GET", "GET, HEAD")
+    return Response(body, status_code=error.status_code, media_type=MEDIA_TYPE, headers=headers)
+
+
+def on_deep_body(request: Request[Any, Any, Any], _: RecursionError) -> Response[Any]:
+    """Nothing of ours recurses without bound: it is a body nested thousands deep."""
+    return on_festum_error(request, errors.Malformed("not_json"))
 
 
 def on_surprise(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
@@ -101,14 +117,26 @@ def problem_json(problem: Problem, language: str) -> dict[str, str]:
 
 
 def _unfit(error: ValidationException) -> FestumError:
-    extra = error.extra if isinstance(error.extra, list) else []
-    problems = tuple(
-        Problem("error", "field_wrong", str(item.get("key", "")), "", str(item.get("message", "")))
-        for item in extra
-        if isinstance(item, dict)
-    )
-    return errors.Unfit("unfit", problems) if problems else errors.Malformed("not_json")
+    """Each field that cannot be read, named; what has no fields at all is no JSON object."""
+    cause = error.__cause__
+    found: Sequence[Mapping[str, Any]] = getattr(cause, "errors", ())
+    if not found or not all(item["loc"] for item in found):
+        return errors.Malformed("not_json")
+    title = getattr(cause.__cause__, "title", "") if cause else ""
+    known = next((list(model.model_fields) for model in CORRECTIONS if model.__name__ == title), [])
+    return errors.Unfit("unfit", tuple(_wrong_field(item, known) for item in found))
 
 
-def unknown_fields(names: set[str], known: set[str]) -> tuple[Problem, ...]:
-    return tuple(Problem("error", "field_unknown", n, n, nearest(n, known) or "") for n in sorted(names - known))
+def _wrong_field(item: Mapping[str, Any], known: Sequence[str]) -> Problem:
+    """From one of pydantic's errors to one of ours."""
+    name = ".".join(str(part) for part in item["loc"])
+    value = str(item["input"])[:200]
+    match item["type"]:
+        case "extra_forbidden":
+            return Problem("error", "field_unknown", name, name, nearest(name, known) or "")
+        case "string_too_long":
+            return Problem("error", "too_long", name, value, str(item["ctx"]["max_length"]))
+        case _ if name in {"latitude", "longitude"}:
+            return Problem("error", "point_unreadable", name, value)
+        case _:
+            return Problem("error", "field_wrong", name, value, item["msg"])

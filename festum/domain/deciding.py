@@ -38,37 +38,48 @@ def decide(drafts: Sequence[Draft], known: Known) -> Plan:
     tells what is said of it; a later row that differs is taken with a warning.
     """
     rows: list[PlanRow] = []
-    good: list[Draft] = []
+    ours: list[Draft] = []
     for draft in drafts:
         problem = _refusal(draft, known)
-        if problem is not None or draft.refused:
-            problems = draft.problems + ((problem,) if problem else ())
-            asked = all(p.key == "commune_ambiguous" for p in problems if p.level == "error")
-            rows.append(PlanRow(draft.line, Verdict.ASK if asked else Verdict.REFUSED, draft, problems=problems))
+        if problem is None:
+            ours.append(draft)
         else:
-            good.append(draft)
+            rows.append(PlanRow(draft.line, Verdict.REFUSED, draft, problems=(*draft.problems, problem)))
     stored = {(e.edition, e.partner, e.event_key): e for e in known.events}
+    # A refused row keeps its date too: nobody else moves there, and it is not missing.
+    keyed = with_keys(ours, known.events)
+    rows += [_not_taken(draft, stored) for draft in keyed if draft.refused]
+    good = [draft for draft in keyed if not draft.refused]
     venues = _one_venue_each(good, known.venues)
     revisions: list[Revision] = []
-    for key, members in _by_event(with_keys(good, known.events)).items():
+    for key, members in _by_event(good).items():
         revision, of_event = _decide_event(key, members, stored.get(key), venues, known.editions[key[0]])
         rows += of_event
         if revision is not None:
             revisions.append(revision)
     rows.sort(key=lambda row: row.line or 0)
-    return Plan(tuple(rows + _missing(rows, good, known.events)), tuple(revisions))
+    return Plan(tuple(rows + _missing(rows, keyed, known.events)), tuple(revisions))
 
 
 def _refusal(draft: Draft, known: Known) -> Problem | None:
     if draft.edition not in known.editions:
         years = ", ".join(str(year) for year in sorted(known.editions))
-        return Problem("error", "edition_unknown", "edition", str(draft.edition or ""), years)
+        year = "" if draft.edition is None else str(draft.edition)
+        return Problem("error", "edition_unknown", "edition", year, years)
     if known.only_partner and draft.partner != known.only_partner:
         return Problem("error", "partner_not_yours", "partner", draft.partner, known.only_partner)
     if draft.partner not in known.partners:
         near = nearest(draft.partner, known.partners) or ""
         return Problem("error", "partner_unknown", "partner", draft.partner, near)
     return None
+
+
+def _not_taken(draft: Draft, stored: Mapping[EventKey, Event]) -> PlanRow:
+    asked = all(p.key == "commune_ambiguous" for p in draft.problems if p.level == "error")
+    event = stored.get((draft.edition or 0, draft.partner, draft.event_key))
+    named = (o.uid for o in event.occurrences if o.occurrence_key == draft.occurrence_key) if event else ()
+    verdict = Verdict.ASK if asked else Verdict.REFUSED
+    return PlanRow(draft.line, verdict, draft, next(iter(named), ""), problems=draft.problems)
 
 
 def _by_event(drafts: Iterable[Draft]) -> dict[EventKey, list[Draft]]:
@@ -85,19 +96,13 @@ def _one_venue_each(drafts: Iterable[Draft], stored: Mapping[str, Venue]) -> dic
     A stored venue keeps its spelling; its point gives way to the file's only where that one ranks higher.
     """
     venues = dict(stored)
-    pinned: set[str] = set()
     for draft in drafts:
         if draft.venue is None:
             continue
         key, new = draft.venue.venue_key, draft.venue
         kept = venues.setdefault(key, new)
-        if (
-            new.provenance
-            and key not in pinned
-            and (kept.provenance is None or new.provenance.outranks(kept.provenance))
-        ):
+        if new.provenance and new.provenance.outranks(kept.provenance):
             kept = replace(kept, point=new.point, precision=new.precision, provenance=new.provenance)
-            pinned.add(key)
         venues[key] = kept if kept.postcode or not new.postcode else replace(kept, postcode=new.postcode)
     return venues
 
@@ -139,7 +144,8 @@ def _decide_event(
     if not applied:
         return None, rows
     blank = Event(identity.event_id(edition, partner, event_key), edition, partner, event_key, details)
-    after = replace(before or blank, details=details, occurrences=tuple(occurrences.values()))
+    there = tuple(_at_one_venue(occurrence, venues) for occurrence in occurrences.values())
+    after = replace(before or blank, details=details, occurrences=there)
     return Revision(before, after), rows
 
 
@@ -157,6 +163,8 @@ def _unlocked_details(before: Event | None, new: Details) -> tuple[Details, tupl
         return new, ()
     held = {f.name: getattr(before.details, f.name) for f in fields(Details) if f.name in before.locks}
     differing = [name for name, value in held.items() if value != getattr(new, name)]
+    if "price" in held:
+        held["admission"] = before.details.admission  # it is read from the price
     return replace(new, **held), tuple(Problem("note", "field_locked", name) for name in differing)
 
 
@@ -175,7 +183,15 @@ def _unlocked_occurrence(
     }
     held = [name for name, value in new.items() if name in was.locks and value != getattr(was, name)]
     taken = {name: value for name, value in new.items() if name not in was.locks}
-    return replace(was, **taken), tuple(Problem("note", "field_locked", name) for name in held)  # type: ignore[arg-type]
+    becomes = _at_one_venue(replace(was, **taken), venues)  # type: ignore[arg-type]
+    return becomes, tuple(Problem("note", "field_locked", name) for name in held)
+
+
+def _at_one_venue(occurrence: Occurrence, venues: Mapping[str, Venue]) -> Occurrence:
+    """With what the file tells of its place, even when another row tells it."""
+    if occurrence.venue is None:
+        return occurrence
+    return replace(occurrence, venue=venues.get(occurrence.venue.venue_key, occurrence.venue))
 
 
 def _contradictions(draft: Draft, first: Draft) -> tuple[Problem, ...]:
@@ -192,6 +208,8 @@ def _outside(draft: Draft, edition: Edition) -> tuple[Problem, ...]:
     if edition.starts_on <= draft.when.day and draft.when.last_day <= edition.ends_on:
         return ()
     window = f"{edition.starts_on.isoformat()} - {edition.ends_on.isoformat()}"
+    if edition.starts_on <= draft.when.day <= edition.ends_on:
+        return (Problem("warning", "out_of_window", "end", draft.when.last_day.isoformat(), window),)
     return (Problem("warning", "out_of_window", "start", draft.when.start.date().isoformat(), window),)
 
 

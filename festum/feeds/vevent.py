@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from icalendar import Event as VEvent
-from icalendar import vText, vUri
+from icalendar import vGeo, vText, vUri
 
 from festum.clock import FESTIVAL_ZONE
 from festum.domain.event import State
@@ -75,10 +75,18 @@ def _add_place(event: VEvent, venue: Venue) -> None:
         event.add("location", line)
     if venue.point is None:
         return
-    latitude, longitude = round(venue.point.latitude, 6), round(venue.point.longitude, 6)
-    event.add("geo", (latitude, longitude))
+    place = _Geo((venue.point.latitude, venue.point.longitude))
+    event.add("geo", place)
     if line:
         # Apple draws a map only from this, and only when X-TITLE equals LOCATION.
         radius = RADIUS_METRES[venue.precision or Precision.COMMUNE]
         parameters = {"VALUE": "URI", "X-APPLE-RADIUS": str(radius), "X-TITLE": line}
-        event.add("x-apple-structured-location", vUri(f"geo:{latitude},{longitude}"), parameters=parameters)
+        uri = "geo:" + place.to_ical().replace(";", ",")
+        event.add("x-apple-structured-location", vUri(uri), parameters=parameters)
+
+
+class _Geo(vGeo):
+    """Six decimals (3.8.1.6): icalendar writes 1e-05 beside the meridian of Greenwich, which runs through us."""
+
+    def to_ical(self) -> str:
+        return f"{round(self.latitude, 6) + 0.0:.6f};{round(self.longitude, 6) + 0.0:.6f}"  # + 0.0: never "-0.000000"

@@ -1,26 +1,24 @@
 """Reading cells: each reader gives a value, or adds a problem that names the column and what was found in it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from festum.domain.place import Point
-from festum.domain.text import clean, nearest
+from festum.domain.text import clean, fold, nearest
 from festum.domain.web import is_web_address
 from festum.domain.when import When, exists, parse_moment
 from festum.errors import Level, Problem
 from festum.importers.columns import COLUMNS, SEPARATOR
 
-_BOOLEANS = {
+_BOOLEANS: dict[str, bool | None] = {
     "": None,
-    "true": True,
-    "false": False,
-    "1": True,
-    "0": False,
-    "yes": True,
-    "no": False,
-    "oui": True,
-    "non": False,
+    **dict.fromkeys(("1", "true", "yes", "vrai", "oui", "cert", "si", "verai", "oc"), True),
+    **dict.fromkeys(("0", "false", "no", "faux", "non", "fals"), False),
 }
+"""Folded; a French spreadsheet that opens `true` saves VRAI, a Catalan one CERT."""
+
+_DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d*)?", re.ASCII)
 
 
 class Cells:
@@ -54,10 +52,10 @@ class Cells:
         return found
 
     def boolean(self, name: str) -> bool | None:
-        found = self.text(name).casefold()
-        if found not in _BOOLEANS:
+        found = self.text(name)
+        if fold(found) not in _BOOLEANS:
             self.complain("error", "boolean_unreadable", name, found)
-        return _BOOLEANS.get(found)
+        return _BOOLEANS.get(fold(found))
 
     def web_address(self, name: str) -> str:
         found = self.text(name)
@@ -71,7 +69,7 @@ class Cells:
         if not latitude and not longitude:
             return None
         try:
-            return Point(float(latitude.replace(",", ".")), float(longitude.replace(",", ".")))
+            return Point(_degrees(latitude), _degrees(longitude))
         except ValueError:
             self.complain("error", "point_unreadable", "latitude", f"{latitude} {longitude}")
             return None
@@ -107,3 +105,9 @@ class Cells:
         if not exists(moment[0]):
             self.complain("error", "time_skipped", name, text)
         return moment
+
+
+def _degrees(text: str) -> float:
+    if _DEGREES.fullmatch(text) is None:
+        raise ValueError(text)
+    return float(text.replace(",", "."))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from festum.domain.admission import admission_of
+from festum.domain.commune_names import read_postcode
 from festum.domain.draft import Draft
 from festum.domain.event import Details
 from festum.domain.gazetteer import Ambiguous, Gazetteer, Recognised, Unknown
@@ -115,7 +116,7 @@ def _edition(cells: Cells, defaults: Defaults) -> int | None:
     found = cells.text("edition")
     if not found:
         return defaults.edition
-    if not (found.isascii() and found.isdigit()):
+    if not (found.isascii() and found.isdigit() and len(found) == len("2018")):
         cells.complain("error", "edition_unreadable", "edition", found)
         return None
     return int(found)
@@ -124,6 +125,7 @@ def _edition(cells: Cells, defaults: Defaults) -> int | None:
 def _venue(cells: Cells, gazetteer: Gazetteer) -> Venue | None:
     """A pin given by the partner is a human's; else the commune's point, labelled so; without commune, no point."""
     name, address, postcode = cells.text("venue"), cells.text("address"), cells.text("postcode")
+    postcode = read_postcode(postcode) or postcode
     commune = _commune(cells, gazetteer, postcode)
     pin = cells.point()
     if commune is None and not (name or address):

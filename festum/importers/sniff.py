@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,7 +60,7 @@ def rows(text: str) -> Iterator[SheetRow]:
 
 def _delimiter(text: str) -> str:
     """The one the header holds most of; a header has no reason to hold the others."""
-    header = text.lstrip().partition("\n")[0]
+    header = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0]
     return max(DELIMITERS, key=header.count)
 
 

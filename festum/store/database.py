@@ -52,10 +52,10 @@ class Database:
         if not self.is_sqlite:
             engine = engine.execution_options(isolation_level="READ COMMITTED")
         async with engine.begin() as connection:
-            if not self.is_sqlite:
-                with _ready():
+            with _ready():
+                if not self.is_sqlite:
                     await connection.execute(select(tables.state.c.id).with_for_update())
-            yield connection
+                yield connection
 
     async def close(self) -> None:
         await asyncio.shield(self.engine.dispose())

@@ -12,6 +12,9 @@ from festum.domain.place import Venue
 from festum.store import tables as t
 from festum.store.rows import EVENT, OCCURRENCE, VENUE, as_details, as_occurrence, as_venue
 
+AT_ONCE = 1000
+"""Values in one question: both databases have a limit."""
+
 
 async def load_event(connection: AsyncConnection, gazetteer: Gazetteer, event_id: str) -> Event | None:
     return next(iter(await _load(connection, gazetteer, t.events.c.id == event_id)), None)
@@ -34,9 +37,14 @@ async def load_events_at(
     connection: AsyncConnection, gazetteer: Gazetteer, venue_keys: Iterable[str]
 ) -> tuple[Event, ...]:
     """All events with an occurrence at one of these venues."""
+    keys = list(venue_keys)
     there = t.occurrences.join(t.venues)
-    ids = select(t.occurrences.c.event_id).select_from(there).where(t.venues.c.venue_key.in_(list(venue_keys)))
-    return await _load(connection, gazetteer, t.events.c.id.in_(ids))
+    found: dict[str, Event] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        here = t.venues.c.venue_key.in_(keys[start : start + AT_ONCE])
+        ids = select(t.occurrences.c.event_id).select_from(there).where(here)
+        found |= {event.id: event for event in await _load(connection, gazetteer, t.events.c.id.in_(ids))}
+    return tuple(found.values())
 
 
 async def load_events_of(
@@ -49,8 +57,8 @@ async def load_events_of(
 async def load_venues(connection: AsyncConnection, gazetteer: Gazetteer, keys: Sequence[str]) -> dict[str, Venue]:
     """The stored venues among these, by key."""
     found: dict[str, Venue] = {}
-    for start in range(0, len(keys), 1000):
-        query = select(t.venues.c.venue_key, *VENUE).where(t.venues.c.venue_key.in_(keys[start : start + 1000]))
+    for start in range(0, len(keys), AT_ONCE):
+        query = select(t.venues.c.venue_key, *VENUE).where(t.venues.c.venue_key.in_(keys[start : start + AT_ONCE]))
         for row in await connection.execute(query):
             venue = as_venue(row, gazetteer)
             if venue is not None:

@@ -21,9 +21,10 @@ async def migrate(database: Database, gazetteer: Gazetteer) -> str:
             await connection.exec_driver_sql("SELECT pg_advisory_lock(7065173)")
             await connection.commit()
         try:
-            await connection.run_sync(_upgrade)
-            await _store_communes(connection, gazetteer)
-            await connection.commit()
+            # One transaction for tables and communes: alembic joins it instead of committing its own.
+            async with connection.begin():
+                await connection.run_sync(_upgrade)
+                await _store_communes(connection, gazetteer)
             return await connection.run_sync(_current)
         finally:
             if not database.is_sqlite:

@@ -72,7 +72,7 @@ async def _refuse_stale(connection: AsyncConnection, revisions: Sequence[Revisio
 
 
 async def _save_venues(
-    connection: AsyncConnection, revisions: Iterable[Revision], seen: Mapping[str, Venue]
+    connection: AsyncConnection, revisions: Sequence[Revision], seen: Mapping[str, Venue]
 ) -> dict[str, int]:
     """The ids of all venues named, after new ones are stored and known ones given their better point or postcode."""
     wanted = {o.venue.venue_key: o.venue for r in revisions for o in r.after.occurrences if o.venue is not None}
@@ -87,6 +87,7 @@ async def _save_venues(
             ids[row.venue_key] = row.id
             if columns != was:
                 better.append({"id": row.id, **columns})
+    await _refuse_untold(connection, revisions, better)
     await _update(connection, t.venues, "id", better)
     fresh: list[Venue] = [venue for key, venue in wanted.items() if key not in ids]
     for new in _chunks(fresh):
@@ -95,6 +96,20 @@ async def _save_venues(
         stored = select(t.venues.c.venue_key, t.venues.c.id).where(t.venues.c.venue_key.in_(keys))
         ids |= {row.venue_key: row.id for row in await connection.execute(stored)}
     return ids
+
+
+async def _refuse_untold(
+    connection: AsyncConnection, revisions: Iterable[Revision], better: Sequence[Mapping[str, Any]]
+) -> None:
+    """An event that came to such a venue since the change was decided would keep bytes that show it as it was."""
+    told = {r.after.id for r in revisions}
+    for chunk in _chunks(better):
+        names = {venue["id"]: venue["name"] for venue in chunk}
+        o = t.occurrences.c
+        there = select(o.event_id, o.venue_id).where(o.venue_id.in_(names)).distinct()
+        for row in await connection.execute(there):
+            if row.event_id not in told:
+                raise Stale("venue_changed_meanwhile", venue=names[row.venue_id])
 
 
 def _occurrences_to_save(

@@ -1,11 +1,13 @@
 """Feeds: any readable name, one filter written as a path if wanted, and a calendar for each event."""
 
 from typing import Any
+from urllib.parse import quote
 
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from festum.actions.ask import FEED, ask
+from festum.actions.describe import describe_filters
 from festum.actions.serve_feed import Feed, serve_event_feed, serve_feed
 from festum.api.deps import AtTheDoor, Door, parameters, public
 from festum.domain.text import slug
@@ -14,7 +16,7 @@ from festum.domain.text import slug
 @get("/feeds/{file:str}", summary="A feed of everything that matches", opt={"accepts": "feed"})
 async def feed(door: AtTheDoor, request: Request[Any, Any, Any], file: FromPath[str]) -> Response[bytes]:
     """The name is free and readable: Thunderbird calls the calendar by it. The extension chooses the format."""
-    return await _answer(door, request, file, f"/feeds/{file}", [])
+    return await _answer(door, request, file, quote(f"/feeds/{file}"), [])
 
 
 @get(
@@ -30,7 +32,9 @@ async def filtered_feed(
     file: FromPath[str],
 ) -> Response[bytes]:
     """For clients that lose what follows a question mark."""
-    path = f"/feeds/{filter_name}/{value}/{file}"
+    # The address in the bytes names every filter behind a question mark; one that is given once only must not come twice.
+    twice = any(note.plural for note in describe_filters() if note.name == filter_name)
+    path = quote(f"/feeds/{filter_name}/{value}/{file}" if twice else f"/feeds/{file}")
     return await _answer(door, request, file, path, [(filter_name, value)])
 
 
@@ -45,10 +49,10 @@ async def event_feed(door: Door, request: Request[Any, Any, Any], event_id: str,
 async def _answer(
     door: Door, request: Request[Any, Any, Any], file: str, path: str, also: list[tuple[str, str]]
 ) -> Response[bytes]:
-    name, _, extension = file.rpartition(".")
+    name, dot, extension = file.rpartition(".")
     async with door.house.unit() as unit:
         question = await ask(unit, [*also, *parameters(request)], FEED)
-        made = await serve_feed(unit, question, extension, path)
+        made = await serve_feed(unit, question, extension if dot else "", path)
     return _hand_out(door, made, f"{slug(name) or 'festum'}.{extension}")
 
 

@@ -1,0 +1,138 @@
+"""Questions: what is understood, in which one spelling, and what is refused with which words."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from festum.actions.ask import DEFAULT, FEED, LONGEST_QUERY, PAGING, SHOWING, Question, ask, ask_language
+from festum.actions.house import House
+from festum.domain.query import Query
+from festum.errors import FestumError, Malformed, OutOfRange, UnknownName, UnknownValue
+from tests.conftest import TestClock
+from tests.store.small import query
+
+Asked = list[tuple[str, str]]
+EVERYTHING = (*SHOWING, *PAGING, *FEED)
+FR = ("fr", "oc", "ca", "en")
+
+UNDERSTOOD: list[tuple[Asked, Question]] = [
+    ([], Question(Query(), 2018)),
+    ([("departement", "34")], Question(query(departement="34"), 2018)),
+    ([("departement", "34,herault , 31")], Question(query(departement="31,34"), 2018)),
+    ([("language", "oc"), ("language", "ca")], Question(query(language="ca,oc"), 2018)),
+    ([("language", "ca,oc,oc")], Question(query(language="ca,oc"), 2018)),
+    (
+        [("to", "2018-06-24"), ("from", "2018-06-23")],
+        Question(Query((("from", ("2018-06-23",)), ("to", ("2018-06-24",)))), 2018),
+    ),
+    (
+        [("from", "2018-06-23"), ("to", "2018-06-23")],
+        Question(Query((("from", ("2018-06-23",)), ("to", ("2018-06-23",)))), 2018),
+    ),
+    (
+        [("from", "today"), ("to", "tomorrow")],
+        Question(Query((("from", ("2018-05-02",)), ("to", ("2018-05-03",)))), 2018),
+    ),
+    ([("commune", "Lodève")], Question(query(commune="34142"), 2018)),
+    ([("partner", "Cercle Occitan")], Question(query(partner="cercle"), 2018)),
+    ([("edition", "all")], Question(query(edition="all"), 2018)),
+    ([("lang", "oc")], Question(Query(), 2018, ("oc", "fr", "ca", "en"))),
+    ([("lang", "en,oc"), ("lang", "EN")], Question(Query(), 2018, ("en", "oc", "fr", "ca"))),
+    ([("cancelled", "hide")], Question(Query(), 2018, cancelled="hide")),
+    ([("limit", "1")], Question(Query(), 2018, limit=1)),
+    ([("limit", "200")], Question(Query(), 2018, limit=200)),
+    ([("limit", " 50 ")], Question(Query(), 2018, limit=DEFAULT)),
+    ([("cursor", "abc")], Question(Query(), 2018, cursor="abc")),
+    (
+        [("utm_source", "letter"), ("fbclid", "x"), ("gclid", ""), ("mtm_kwd", "y"), ("departement", "66")],
+        Question(query(departement="66"), 2018),
+    ),
+]
+
+
+async def test_what_is_understood_has_one_spelling(small: House) -> None:
+    async with small.unit() as unit:
+        found = [(asked, await ask(unit, asked, EVERYTHING)) for asked, _ in UNDERSTOOD]
+    assert found == UNDERSTOOD
+
+
+def near(name: str, value: str, nearest: str) -> tuple[type[FestumError], str, dict[str, str | int]]:
+    return UnknownValue, "unknown_value_near", {"name": name, "value": value, "nearest": nearest}
+
+
+DATE = "2018-06-23"
+
+REFUSED: list[tuple[Asked, type[FestumError], str, dict[str, str | int]]] = [
+    ([("departament", "34")], UnknownName, "unknown_filter_near", {"name": "departament", "nearest": "departement"}),
+    ([("Departement", "34")], UnknownName, "unknown_filter_near", {"name": "Departement", "nearest": "departement"}),
+    ([("dept", "34")], UnknownName, "unknown_filter_near", {"name": "dept", "nearest": "departement"}),
+    ([("departement", "Hérautl")], *near("departement", "Hérautl", "Hérault")),
+    ([("edition", "2019")], *near("edition", "2019", "2018")),
+    ([("lang", "occitan")], UnknownValue, "unknown_value", {"name": "lang", "value": "occitan"}),
+    ([("cancelled", "marked")], *near("cancelled", "marked", "mark")),
+    ([("category", "")], Malformed, "empty_value", {"name": "category"}),
+    ([("category", "baleti,")], Malformed, "empty_value", {"name": "category"}),
+    ([("category", " , ")], Malformed, "empty_value", {"name": "category"}),
+    ([("from", "")], Malformed, "empty_value", {"name": "from"}),
+    ([("lang", "")], Malformed, "empty_value", {"name": "lang"}),
+    ([("from", "2018-06-23"), ("from", "2018-06-23")], Malformed, "given_twice", {"name": "from"}),
+    ([("limit", "10"), ("limit", "10")], Malformed, "given_twice", {"name": "limit"}),
+    ([("cancelled", "keep"), ("cancelled", "mark")], Malformed, "given_twice", {"name": "cancelled"}),
+    ([("from", f"{DATE},{DATE}")], Malformed, "invalid_date", {"name": "from", "value": f"{DATE},{DATE}"}),
+    ([("from", "2018-06-24"), ("to", DATE)], Malformed, "backwards", {"start": "2018-06-24", "end": DATE}),
+    ([("from", "tomorrow"), ("to", "today")], Malformed, "backwards", {"start": "2018-05-03", "end": "2018-05-02"}),
+    *[
+        ([("limit", wrong)], OutOfRange, "limit_range", {"least": 1, "most": 200})
+        for wrong in ("0", "201", "-1", "+5", "1.5", "1e2", "ten", "²", "٥", "9" * 5000, "0x10")
+    ],
+    ([("category", "x" * LONGEST_QUERY)], OutOfRange, "query_too_long", {"most": LONGEST_QUERY}),
+    ([("utm_source", "x" * LONGEST_QUERY)], OutOfRange, "query_too_long", {"most": LONGEST_QUERY}),
+]  # fmt: skip
+
+
+async def test_what_is_not_understood_is_refused_and_says_what_would_be(small: House) -> None:
+    found = []
+    async with small.unit() as unit:
+        for asked, *_ in REFUSED:
+            with pytest.raises(FestumError) as refusal:
+                await ask(unit, asked, EVERYTHING)
+            found.append((asked, type(refusal.value), refusal.value.key, refusal.value.values))
+    assert found == REFUSED
+
+
+async def test_an_unknown_name_like_no_other_is_told_all_names(small: House) -> None:
+    async with small.unit() as unit:
+        with pytest.raises(UnknownName) as refusal:
+            await ask(unit, [("zzz", "1")], PAGING)
+    assert (refusal.value.key, refusal.value.values["name"]) == ("unknown_filter", "zzz")
+    names = str(refusal.value.values["known"]).split(", ")
+    assert names[0] == "edition"
+    assert names[-2:] == ["limit", "cursor"]
+
+
+@pytest.mark.parametrize("name", ["limit", "cursor", "cancelled", "lang"])
+async def test_a_parameter_of_another_place_is_unknown_here(small: House, name: str) -> None:
+    async with small.unit() as unit:
+        with pytest.raises(UnknownName):
+            await ask(unit, [(name, "1")])
+
+
+async def test_today_is_the_day_in_the_festival_s_own_zone(small: House, clock: TestClock) -> None:
+    days = {}
+    for now in (datetime(2018, 6, 23, 21, 59, 59, tzinfo=UTC), datetime(2018, 6, 23, 22, 0, tzinfo=UTC)):
+        clock.now = now
+        async with small.unit() as unit:
+            days[now.hour] = (await ask(unit, [("from", "today")])).query.values("from")
+    assert days == {21: ("2018-06-23",), 22: ("2018-06-24",)}
+
+
+async def test_without_a_published_edition_there_is_no_current_one(house: House) -> None:
+    async with house.unit() as unit:
+        assert await ask(unit, []) == Question(Query(), None)
+
+
+def test_for_one_thing_only_the_language_is_asked() -> None:
+    assert ask_language([("lang", "ca"), ("utm_x", "1")]) == ("ca", "fr", "oc", "en")
+    assert ask_language([]) == FR
+    with pytest.raises(UnknownName):
+        ask_language([("departement", "34")])

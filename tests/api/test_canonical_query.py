@@ -1,0 +1,86 @@
+"""One key for one question, and whether a client takes gzip: read from what it sends."""
+
+import pytest
+
+from festum.api.http import canonical_query, takes_gzip
+
+ALIKE = [
+    [b"departement=34,66", b"departement=66,34", b"departement=34&departement=66", b"departement=66&departement=34",
+     b"departement=34%2C66", b"departement=34,66&utm_source=lettre", b"fbclid=x&departement=34,66&gclid=y"],
+    [b"departement=34&language=oc", b"language=oc&departement=34", b"language=oc&mc_cid=1&departement=34&_ga=2"],
+    [b"category=street-arts", b"category=street%2Darts", b"%63ategory=street-arts"],
+    [b"partner=A+B", b"partner=A%20B"],
+    [b"", b"utm_source=lettre&utm_medium=mail", b"pk_campaign=x", b"yclid="],
+]  # fmt: skip
+
+DIFFERENT = [
+    (b"departement=34", b"departement=66"),
+    (b"departement=34", b"departement=34,66"),
+    (b"departement=34", b""),
+    (b"departement=34", b"departement="),
+    (b"departement=", b""),
+    (b"from=2018-06-23", b"to=2018-06-23"),
+    (b"lang=oc,fr", b"lang=fr,oc"),
+    (b"lang=oc", b"lang=oc,fr"),
+    # What is quoted is part of a value; it must not pass for a separator.
+    (b"departement=34%26language%3Doc", b"departement=34&language=oc"),
+    (b"departement=34%1F66", b"departement=34,66"),
+    (b"departement%3D34=", b"departement=34="),
+    (b"departement=34&departement=", b"departement=,34"),
+    (b"departement=34,", b"departement=34"),
+    (b"partner=a%27%2C+%27b", b"partner=a,b"),
+]
+
+
+@pytest.mark.parametrize("queries", ALIKE, ids=lambda queries: queries[0].decode() or "empty")
+def test_questions_that_ask_the_same_share_an_answer(queries: list[bytes]) -> None:
+    assert {canonical_query(query) for query in queries} == {canonical_query(queries[0])}
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_questions_that_ask_for_something_else_share_nothing(one: bytes, other: bytes) -> None:
+    assert canonical_query(one) != canonical_query(other)
+
+
+def test_a_long_query_is_spelt_like_a_short_one() -> None:
+    codes = [f"34{number:03}" for number in range(300)]
+    forth, back = ",".join(codes), "&commune=".join(reversed(codes))
+    assert canonical_query(f"commune={forth}".encode()) == canonical_query(f"commune={back}".encode())
+    assert canonical_query(f"commune={forth}".encode()) != canonical_query(f"commune={forth},34999".encode())
+
+
+@pytest.mark.parametrize("query", [b"=", b"&&&", b"a", b"%", b"%zz=%", b"\xff=\xfe", b"a=b=c", b";", b"?", b"+=+"])
+def test_any_bytes_have_a_key(query: bytes) -> None:
+    assert canonical_query(query) == canonical_query(query)
+
+
+@pytest.mark.parametrize(
+    ("header", "taken"),
+    [
+        (b"gzip", True),
+        (b"gzip, deflate, br", True),
+        (b"br;q=1.0, gzip;q=0.8, *;q=0.1", True),
+        (b"GZIP", True),
+        (b"gzip ; q=0.001", True),
+        (b"*", True),
+        (b"br, *;q=0.5", True),
+        (b"gzip;q=1, *;q=0", True),
+        (b"gzip;Q=0.5", True),
+        (b"", False),
+        (b"identity", False),
+        (b"br", False),
+        (b"gzip;q=0", False),
+        (b"gzip;q=0.000", False),
+        (b"gzip;Q=0", False),
+        (b"*, gzip;q=0", False),
+        (b"gzip;q=0, *", False),
+        (b"identity, *;q=0", False),
+        (b"gzip;q=maybe", False),
+        (b"gzip;q=", False),
+        (b"gzip;q=-1", False),
+        (b"notgzip", False),
+        (b"gzipped", False),
+    ],
+)
+def test_gzip_is_taken_only_when_asked_for(header: bytes, taken: bool) -> None:
+    assert takes_gzip(header) is taken

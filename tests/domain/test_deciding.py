@@ -1,0 +1,203 @@
+"""One verdict for every row, and for every stored date nobody named."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from festum.domain.diff import Change
+from festum.domain.draft import Draft
+from festum.domain.event import Occurrence, State
+from festum.domain.identity import event_id, occurrence_uid
+from festum.domain.plan import Plan, PlanRow, Revision, Verdict
+from festum.errors import Problem
+from tests.domain.examples import LODEVE, MONTPELLIER, NOW, Stored, details, draft, event, keyed, venue, when
+
+LATER = NOW + timedelta(days=1)
+UID = occurrence_uid(2018, "festa", "k1", "1")
+
+
+def stored(*drafts: Draft) -> Stored:
+    store = Stored()
+    store.load(*drafts)
+    return store
+
+
+def verdicts(plan: Plan) -> list[tuple[int | None, str]]:
+    return [(row.line, str(row.verdict)) for row in plan.rows]
+
+
+def problems(plan: Plan) -> list[tuple[Problem, ...]]:
+    return [row.problems for row in plan.rows]
+
+
+def test_verdict_create_of_a_new_row_is_a_whole_event() -> None:
+    new = keyed(status="full", notice="Complet")
+    made = event(
+        Occurrence(UID, "1", when("2018-06-23T21:00"), venue(), "full", "Complet"), id=event_id(2018, "festa", "k1")
+    )
+    assert Stored().plan(new) == Plan((PlanRow(2, Verdict.CREATE, new, UID),), (Revision(None, made),))
+
+
+def test_verdict_unchanged_of_the_same_file_revises_nothing() -> None:
+    rows = [keyed(2), keyed(3, "2018-06-24T21:00", occurrence_key="2"), draft(4, title="Concert")]
+    store = stored(*rows)
+    again = store.plan(*rows)
+    assert (verdicts(again), again.revisions) == ([(2, "unchanged"), (3, "unchanged"), (4, "unchanged")], ())
+
+
+@pytest.mark.parametrize(
+    ("sent", "verdict", "changes"),
+    [
+        (keyed(title="Bal"), "update", (Change("titles", "fr: Balèti", "fr: Bal"),)),
+        (keyed(start="2018-06-23T22:00"), "update", (Change("when", "2018-06-23T21:00", "2018-06-23T22:00"),)),
+        (keyed(start="2018-06-24T01:00"), "update", (Change("when", "2018-06-23T21:00", "2018-06-24T01:00"),)),
+        (keyed(status="cancelled"), "update", (Change("status", "confirmed", "cancelled"),)),
+        (keyed(notice="Orage"), "update", (Change("notice", "", "Orage"),)),
+        (keyed(start="2018-06-24T21:00"), "moved", (Change("when", "2018-06-23T21:00", "2018-06-24T21:00"),)),
+        (keyed(venue=None), "moved", (Change("venue", "Halle, Lodève (43.732350, 3.317080)", ""),)),
+        (
+            keyed(venue=venue("Halle", MONTPELLIER), title="Bal"),
+            "moved",
+            (
+                Change("titles", "fr: Balèti", "fr: Bal"),
+                Change(
+                    "venue", "Halle, Lodève (43.732350, 3.317080)", "Halle, Montpellier (43.598500, 3.896850)"
+                ),
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_verdict_of_a_row_that_differs_shows_old_and_new(
+    sent: Draft, verdict: str, changes: tuple[Change, ...]
+) -> None:
+    store = stored(keyed())
+    plan = store.plan(sent)
+    assert plan.rows == (PlanRow(2, Verdict(verdict), sent, UID, changes),)
+    store.apply(plan, LATER)
+    (after,) = store.events.values()
+    assert (after.details, after.occurrences) == (
+        sent.details,
+        (Occurrence(UID, "1", sent.when, sent.venue, sent.status, sent.notice, 1, LATER),),  # type: ignore[arg-type]
+    )
+
+
+def test_verdict_missing_of_stored_dates_nobody_named_leaves_them() -> None:
+    store = stored(
+        keyed(2), keyed(3, "2018-06-20T21:00", occurrence_key="2"), draft(4, title="Concert", partner="la-formiga")
+    )
+    plan = store.plan(keyed(2))
+    assert plan == Plan(
+        (
+            replace(plan.rows[0], line=2, verdict=Verdict.UNCHANGED),
+            PlanRow(None, Verdict.MISSING, uid=occurrence_uid(2018, "festa", "k1", "2")),
+        ),
+        (),
+    )
+
+
+def test_verdict_missing_is_not_of_a_row_that_is_refused() -> None:
+    store = stored(keyed(2), keyed(3, "2018-06-30T21:00", occurrence_key="2"))
+    bad = keyed(3, occurrence_key="2", when=None, problems=(Problem("error", "date_unreadable", "start", "30 juin"),))
+    assert verdicts(store.plan(keyed(2), bad)) == [(2, "unchanged"), (3, "refused")]
+
+
+def test_verdict_duplicate_of_a_key_used_before_takes_the_first_row() -> None:
+    plan = Stored().plan(keyed(2), keyed(3, "2018-06-25T21:00"), draft(4, title="Bal"), draft(5, title="Bal"))
+    assert verdicts(plan) == [(2, "create"), (3, "duplicate"), (4, "create"), (5, "duplicate")]
+    assert problems(plan) == [
+        (),
+        (Problem("error", "duplicate_row", "occurrence_key", "1", "2"),),
+        (),
+        (Problem("error", "duplicate_row", "occurrence_key", "1", "4"),),
+    ]
+    assert [[o.when for o in r.after.occurrences] for r in plan.revisions] == [[when("2018-06-23T21:00")]] * 2
+
+
+AMBIGUOUS = Problem("error", "commune_ambiguous", "commune", "Bouillac", "Bouillac (82, 82020)")
+BAD_DATE = Problem("error", "date_unreadable", "start", "samedi")
+WARNING = Problem("warning", "commune_missing", "commune")
+NO_EDITION = Problem("error", "edition_unknown", "edition", "2017", "2018, 2019")
+
+
+@pytest.mark.parametrize(
+    ("bad", "verdict", "said"),
+    [
+        (keyed(problems=(AMBIGUOUS,)), "ask", (AMBIGUOUS,)),
+        (keyed(problems=(WARNING, AMBIGUOUS)), "ask", (WARNING, AMBIGUOUS)),
+        (keyed(problems=(AMBIGUOUS, BAD_DATE)), "refused", (AMBIGUOUS, BAD_DATE)),
+        (keyed(problems=(AMBIGUOUS,), edition=2017), "refused", (AMBIGUOUS, NO_EDITION)),
+        (keyed(problems=(BAD_DATE,), when=None), "refused", (BAD_DATE,)),
+        (keyed(edition=2017), "refused", (NO_EDITION,)),
+        (keyed(edition=None), "refused", (Problem("error", "edition_unknown", "edition", "", "2018, 2019"),)),
+        (keyed(edition=0), "refused", (Problem("error", "edition_unknown", "edition", "0", "2018, 2019"),)),
+        (keyed(partner="fest"), "refused", (Problem("error", "partner_unknown", "partner", "fest", "festa"),)),
+        (keyed(partner=""), "refused", (Problem("error", "partner_unknown", "partner", "", ""),)),
+    ],
+)
+def test_verdict_of_a_row_that_cannot_be_taken(bad: Draft, verdict: str, said: tuple[Problem, ...]) -> None:
+    plan = Stored().plan(bad, draft(3, title="Concert"))
+    assert plan.rows[0] == PlanRow(2, Verdict(verdict), bad, problems=said)
+    assert verdicts(plan)[1:] == [(3, "create")]
+
+
+def test_verdict_refused_of_another_partners_row() -> None:
+    plan = Stored(only_partner="festa").plan(keyed(2), keyed(3, partner="la-formiga"))
+    assert verdicts(plan) == [(2, "create"), (3, "refused")]
+    assert plan.rows[1].problems == (Problem("error", "partner_not_yours", "partner", "la-formiga", "festa"),)
+
+
+@pytest.mark.parametrize("state", [State.TOMBSTONE, State.GONE])
+def test_verdict_ignored_of_a_date_deleted_here(state: State) -> None:
+    store = stored(keyed(2), keyed(3, "2018-06-30T21:00", occurrence_key="2"))
+    (was,) = store.events.values()
+    store.events[was.id] = replace(
+        was, occurrences=(was.occurrences[0], replace(was.occurrences[1], state=state, status="cancelled"))
+    )
+    plan = store.plan(keyed(2), keyed(3, "2018-06-30T22:00", occurrence_key="2"))
+    assert (verdicts(plan), plan.revisions) == ([(2, "unchanged"), (3, "ignored")], ())
+    assert plan.rows[1].problems == (Problem("warning", "deleted_here", "occurrence_key", "2"),)
+
+
+def test_rows_that_differ_of_one_event_are_told_and_the_first_wins() -> None:
+    second = keyed(3, "2018-06-24T21:00", "Bal", occurrence_key="2")
+    second = replace(second, details=replace(second.details, price="5 €"))
+    plan = Stored().plan(keyed(2), second)
+    assert problems(plan) == [(), (Problem("warning", "event_rows_differ", "titles, price", "k1", "2"),)]
+    assert [(r.after.details, len(r.after.occurrences)) for r in plan.revisions] == [(details(), 2)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "column", "value"),
+    [
+        ("2018-05-18T21:00", "", "start", "2018-05-18"),
+        ("2018-05-19T02:00", "", "start", "2018-05-19"),
+        ("2018-07-09", "", "start", "2018-07-09"),
+        ("2018-07-01", "2018-07-09", "end", "2018-07-09"),
+        ("2018-05-19", "2018-07-08", "", ""),
+        ("2018-05-19T04:00", "", "", ""),
+        ("2018-07-08T22:00", "2018-07-09T03:00", "", ""),
+    ],
+)
+def test_row_out_of_the_window_is_taken_with_a_warning(start: str, end: str, column: str, value: str) -> None:
+    plan = Stored().plan(keyed(when=when(start, end)))
+    said = (Problem("warning", "out_of_window", column, value, "2018-05-19 - 2018-07-08"),) if column else ()
+    assert (verdicts(plan), problems(plan)) == ([(2, "create")], [said])
+
+
+def test_row_of_an_edition_without_window_is_never_out_of_it() -> None:
+    assert problems(Stored().plan(keyed(start="2019-01-01", edition=2019))) == [()]
+
+
+def test_rows_come_in_the_order_of_the_file_then_the_missing_by_date() -> None:
+    store = stored(draft(2, "2018-07-01", "Film"), draft(3, "2018-06-01", "Danse"), keyed(4))
+    bad = keyed(3, occurrence_key="9", problems=(BAD_DATE,))
+    plan = store.plan(draft(2, title="Concert"), bad, keyed(4), keyed(5, "2018-07-02", event_key="k0"))
+    first = [r.uid for r in plan.rows if r.verdict is Verdict.MISSING]
+    assert verdicts(plan) == [
+        (2, "create"), (3, "refused"), (4, "unchanged"), (5, "create"), (None, "missing"), (None, "missing"),
+    ]  # fmt: skip
+    assert first == [
+        occurrence_uid(2018, "festa", f"danse-{LODEVE}", "1"),
+        occurrence_uid(2018, "festa", f"film-{LODEVE}", "1"),
+    ]

@@ -1,0 +1,141 @@
+"""Rows without keys are found again in what is stored; what their partner did key keeps its key."""
+
+from dataclasses import replace
+
+import pytest
+
+from festum.domain.draft import Draft
+from festum.domain.event import Event, State
+from festum.domain.keys import with_keys
+from tests.domain.examples import MONTPELLIER, Stored, details, draft, event, keyed, occurrence, venue
+
+Keys = list[tuple[str, str]]
+
+TWO_DATES = event(
+    occurrence("u1", "2018-06-23T21:00"),
+    occurrence("u2", "2018-06-30T21:00"),
+    event_key="k1",
+)
+
+
+def keys(drafts: list[Draft], *events: Event) -> Keys:
+    """In the order of the drafts."""
+    keyed = with_keys(drafts, events)
+    assert [d.line for d in keyed] == [d.line for d in drafts]
+    return [(d.event_key, d.occurrence_key) for d in keyed]
+
+
+def test_keys_of_new_rows_are_made_of_title_and_commune_and_numbered_by_date() -> None:
+    drafts = [
+        draft(2, "2018-06-30T21:00"),
+        draft(3, "2018-06-23T21:00", "BALETI"),
+        draft(4, venue=venue("Halle", MONTPELLIER)),
+        draft(5, venue=None),
+        draft(6, partner="la-formiga"),
+    ]
+    assert keys(drafts) == [
+        ("baleti-34142", "2"),
+        ("baleti-34142", "1"),
+        ("baleti-34172", "1"),
+        ("baleti", "1"),
+        ("baleti-34142", "1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "expected"),
+    [
+        (["2018-06-23T21:00", "2018-06-30T21:00"], ["1", "2"]),
+        (["2018-06-30T21:00", "2018-06-23T21:00"], ["2", "1"]),
+        (["2018-06-23T18:00", "2018-06-30T21:00"], ["1", "2"]),
+        (["2018-06-25T21:00", "2018-06-30T21:00"], ["1", "2"]),
+        (["2018-06-23T21:00", "2018-07-05T21:00"], ["1", "2"]),
+        (["2018-06-23T21:00", "2018-06-30T21:00", "2018-06-01T21:00"], ["1", "2", "3"]),
+        (["2018-06-23T21:00", "2018-06-30T21:00", "2018-06-23T18:00"], ["1", "2", "3"]),
+        (["2018-06-23T18:00", "2018-06-23T21:00", "2018-06-30T21:00"], ["3", "1", "2"]),
+        (["2018-06-24T02:00", "2018-06-30T21:00"], ["1", "2"]),
+        (["2018-06-30T21:00"], ["2"]),
+        (["2018-06-23", "2018-06-30T21:00"], ["1", "2"]),
+    ],
+)
+def test_keys_of_stored_dates_by_their_hour_then_day_then_order(starts: list[str], expected: list[str]) -> None:
+    drafts = [draft(line, start) for line, start in enumerate(starts, 2)]
+    assert keys(drafts, TWO_DATES) == [("k1", key) for key in expected]
+
+
+def test_keys_of_one_hour_in_two_places_follow_the_place() -> None:
+    stored = event(occurrence("u1"), occurrence("u2", venue=venue("Place")))
+    drafts = [draft(2, venue=venue("Place")), draft(3)]
+    assert keys(drafts, stored) == [("k1", "2"), ("k1", "1")]
+
+
+def test_keys_of_the_same_row_twice_are_the_same() -> None:
+    drafts = [draft(2), draft(3, status="full"), draft(4, venue=venue("Place")), draft(5, "2018-06-23T18:00")]
+    assert keys(drafts) == [
+        ("baleti-34142", "2"),
+        ("baleti-34142", "2"),
+        ("baleti-34142", "3"),
+        ("baleti-34142", "1"),
+    ]
+
+
+def test_keys_of_deleted_dates_go_to_their_own_day_alone() -> None:
+    stored = event(
+        occurrence("u1"),
+        occurrence("u2", "2018-06-30T21:00", state=State.TOMBSTONE),
+        occurrence("u3", "2018-07-01T21:00", state=State.GONE),
+    )
+    deleted = [draft(2), draft(3, "2018-06-30T21:00"), draft(4, "2018-07-01T18:00")]
+    added = [draft(2), draft(3, "2018-07-05T21:00")]
+    assert (keys(deleted, stored), keys(added, stored)) == (
+        [("k1", "1"), ("k1", "2"), ("k1", "3")],
+        [("k1", "1"), ("k1", "4")],
+    )
+
+
+def test_keys_given_are_kept_and_taken_from_nobody() -> None:
+    drafts = [
+        keyed(2, "2018-07-01", occurrence_key="1"),
+        draft(3, event_key="k1"),
+        keyed(4, "2018-06-30T21:00", occurrence_key="mine"),
+    ]
+    assert keys(drafts, TWO_DATES) == [("k1", "1"), ("k1", "2"), ("k1", "mine")]
+
+
+def test_keys_given_to_one_row_name_the_event_of_its_like() -> None:
+    drafts = [draft(2, "2018-06-30T21:00"), keyed(3, event_key="mine"), keyed(4, "2018-07-01", event_key="other")]
+    assert keys(drafts) == [("mine", "2"), ("mine", "1"), ("other", "1")]
+
+
+def test_keys_of_an_event_told_in_the_file_are_as_the_file_tells_it() -> None:
+    retitled = [keyed(2, title="Grand balèti"), draft(3), draft(4, "2018-07-01", "Grand balèti")]
+    assert keys(retitled, TWO_DATES) == [("k1", "1"), ("baleti-34142", "1"), ("k1", "2")]
+
+
+def test_keys_of_namesakes_follow_the_day() -> None:
+    one = event(occurrence("u1", "2018-06-23T21:00"), id="e1", event_key="one")
+    other = event(occurrence("u2", "2018-06-30T21:00"), id="e2", event_key="other")
+    assert keys([draft(2, "2018-06-30T18:00"), draft(3, "2018-06-23T21:00")], one, other) == [
+        ("other", "2"),
+        ("one", "1"),
+    ]
+
+
+def test_keys_of_a_title_corrected_here_are_found_by_the_title_sent() -> None:
+    store = Stored()
+    store.load(draft())
+    (stored,) = store.events.values()
+    store.events[stored.id] = replace(stored, details=details("Grand balèti"), locks=("titles",))
+    assert [str(row.verdict) for row in store.plan(draft()).rows] == ["unchanged"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Тест", "Другой"), ("★ 1", "Другой 1"), ("!!!", "???")])
+def test_keys_of_titles_without_latin_letters_differ(one: str, other: str) -> None:
+    (first, _), (second, _) = keys([draft(2, title=one), draft(3, title=other)])
+    assert first != second
+    assert "" not in {first, second}
+    assert [first, second] == [key for key, _ in keys([draft(2, title=one), draft(3, title=other)])]
+
+
+def test_keys_of_titles_that_differ_in_punctuation_are_one() -> None:
+    assert {key for key, _ in keys([draft(2, title="Balèti !"), draft(3, "2018-07-01", "Balèti")])} == {"baleti-34142"}

@@ -1,0 +1,1 @@
+"""The house looked at from outside: its documents, its rooms, its files."""

@@ -1,0 +1,106 @@
+"""Every column into its field, every fault with its column and value."""
+
+from dataclasses import replace
+
+import pytest
+
+from festum.domain.admission import Admission
+from festum.domain.draft import Draft
+from festum.domain.event import Details
+from festum.domain.place import Point, Precision, Provenance, Venue
+from festum.domain.texts import Texts
+from festum.domain.when import When
+from festum.errors import Problem
+from festum.importers.columns import COLUMNS
+from festum.importers.native import Defaults, Reading
+from tests.domain.examples import MONTPELLIER, commune, details, venue, when
+from tests.importers.sheets import FULL_ROW, GOOD, reading, sheet, the_draft
+
+FULL_DRAFT = Draft(
+    line=2,
+    edition=2019,
+    partner="la-formiga",
+    event_key="feu-01",
+    occurrence_key="nuit",
+    details=Details(
+        titles=Texts(
+            (
+                ("fr", "Feu de la Saint-Jean"),
+                ("oc", "Fuòc de Sant Joan"),
+                ("ca", "Foc de Sant Joan"),
+                ("en", "Saint John's fire"),
+            )
+        ),
+        descriptions=Texts((("fr", "Le feu,\npuis le bal."), ("oc", "Lo fuòc"), ("ca", "El foc"), ("en", "The fire"))),
+        languages=("oc-lengadoc", "fr"),
+        categories=("bonfire", "baleti"),
+        flags=("children", "bar"),
+        organisers=("Mairie", "Calandreta"),
+        price="Entrée gratuite",
+        admission=Admission.FREE,
+        booking="04 67 00 00 00",
+        access="Plain-pied",
+        url="https://festa.example/feu",
+        image="https://festa.example/feu.jpg",
+        source="synthetic",
+    ),
+    when=When(when("2018-06-23T21:30").start, when("2018-06-24T01:00").start, False, "à la nuit tombée"),
+    venue=Venue(
+        "Esplanade",
+        "1 allée Jules-Milhau",
+        "34000",
+        commune(MONTPELLIER),
+        Point(43.6112, 3.8801),
+        Precision.HOUSENUMBER,
+        Provenance.HUMAN,
+    ),
+    status="postponed",
+    notice="Reporté\nd'une heure",
+    problems=(),
+)
+
+
+def test_row_with_every_column_is_a_whole_draft() -> None:
+    assert set(FULL_ROW) == set(COLUMNS)
+    assert reading(sheet(FULL_ROW)) == Reading((FULL_DRAFT,), ())
+
+
+def test_row_is_the_same_with_its_columns_in_any_order_and_case() -> None:
+    header = tuple(f" {name.upper()} " for name in reversed(COLUMNS))
+    row = {f" {name.upper()} ": cell for name, cell in FULL_ROW.items()}
+    assert reading(sheet(row, header=header)) == Reading((FULL_DRAFT,), ())
+
+
+def test_row_with_little_has_the_defaults_in_its_empty_cells() -> None:
+    row = {"title": "Balèti", "start": "2018-06-23", "commune": "Lodève", "venue": "Halle"}
+    assert reading(sheet(row), Defaults(2018, "festa")).drafts == (
+        Draft(2, 2018, "festa", details=details(), when=when("2018-06-23"), venue=venue(postcode="34700")),
+    )
+    assert reading(sheet(row), Defaults()).drafts[0] == replace(reading(sheet(row)).drafts[0], edition=None, partner="")
+
+
+def test_rows_are_drafts_in_their_order_with_the_line_a_spreadsheet_shows() -> None:
+    content = b'title,start,description\nun,2018-06-23,"a\nb"\n\n,,\ndeux,2018-06-24\n'
+    read = reading(content)
+    assert [(d.line, d.details.titles.get("fr"), d.details.descriptions.get("fr")) for d in read.drafts] == [
+        (2, "un", "a\nb"),
+        (5, "deux", ""),
+    ]
+
+
+def test_header_alone_is_a_file_of_no_draft() -> None:
+    assert reading(sheet()) == Reading((), ())
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        (("title", "start", "commune", "Prix"), [Problem("warning", "column_unknown", "prix", "prix", "price")]),
+        (("title", "start", "commune", "xyz"), [Problem("warning", "column_unknown", "xyz", "xyz", "")]),
+        (("title", "start", "commune", ""), []),
+    ],
+)
+def test_column_nobody_knows_is_left_aside_and_said_so(header: tuple[str, ...], said: list[Problem]) -> None:
+    read = reading(sheet({**GOOD, header[-1]: "x"}, header=header))
+    assert list(read.problems) == said
+    assert read.drafts == (the_draft(),)
