@@ -81,8 +81,8 @@ class PublicAnswers:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        # PostgreSQL refuses this one character in any text; no address of ours holds it.
-        scope = {**scope, "path": scope["path"].replace("\0", "\ufffd")}
+        if "\0" in scope["path"]:  # PostgreSQL refuses this character in any text; no address of ours holds it
+            scope = {**scope, "path": scope["path"].replace("\0", "\ufffd")}
         method, path = scope["method"], scope["path"]
         if not is_public(path):
             await self._private(scope, receive, send)

@@ -9,7 +9,7 @@ from festum.actions.ask import ask_language
 from festum.actions.browse import show_event
 from festum.api.controllers.feeds import event_feed
 from festum.api.deps import AtTheDoor, parameters, public
-from festum.pages.listing import hours
+from festum.pages.listing import asked_for, hours
 from festum.pages.templates import render
 
 
@@ -21,6 +21,7 @@ async def show_event_or_feed(door: AtTheDoor, request: Request[Any, Any, Any], n
     chain = ask_language(parameters(request))
     async with door.house.unit() as unit:
         shown = await show_event(unit, event_id)
+    lang = asked_for(chain)
     html = render(
         "event.html",
         chain[0],
@@ -29,7 +30,7 @@ async def show_event_or_feed(door: AtTheDoor, request: Request[Any, Any, Any], n
         first=shown.listings[0],
         chain=chain,
         query_string="",
-        feed=f"{door.house.base_url}/events/{event_id}.ics",
+        feed=f"{door.house.base_url}/events/{event_id}.ics" + (f"?lang={lang}" if lang else ""),
         hours=hours,
         attribution=True,
     )

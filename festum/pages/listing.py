@@ -13,7 +13,7 @@ from festum.actions.serve_feed import feed_name
 from festum.api.deps import AtTheDoor, parameters, public
 from festum.domain.listing import Listing
 from festum.domain.text import slug
-from festum.domain.texts import DEFAULT_CHAIN
+from festum.domain.texts import Chain, full_chain
 from festum.domain.vocabulary import CATEGORIES, NOT_STATED, SPOKEN_LANGUAGES
 from festum.pages.templates import render
 
@@ -55,10 +55,15 @@ async def show_listing(door: AtTheDoor, request: Request[Any, Any, Any]) -> Resp
 def feed_address(question: Question, base_url: str, name: str) -> str:
     """The calendar of exactly what the page shows, under a name a phone can show."""
     terms = [(filter_name, ",".join(values)) for filter_name, values in question.query.terms]
-    if question.chain != DEFAULT_CHAIN:
-        terms.append(("lang", question.chain[0]))
+    if lang := asked_for(question.chain):
+        terms.append(("lang", lang))
     query = urlencode(terms, safe=",")
     return f"{base_url}/feeds/{slug(name)}.ics" + (f"?{query}" if query else "")
+
+
+def asked_for(chain: Chain) -> str:
+    """The shortest `lang` that gives this chain; empty for the default."""
+    return next(",".join(chain[:n]) for n in range(len(chain)) if full_chain(chain[:n]) == chain)
 
 
 def hours(listing: Listing) -> str:

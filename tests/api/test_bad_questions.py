@@ -47,6 +47,7 @@ LIST_ONLY: list[tuple[str, dict[str, object]]] = [
             word("2018-06-23", "21:00", "x"),
             word(1, 2, 3),
             word("2018-06-23", "2018-06-23T21:00:00", "\x00"),
+            word("2018-06-23", "2018-06-23T21:00:00", "\ud800"),
             base64.urlsafe_b64encode(b"{}").decode(),
             base64.urlsafe_b64encode(b"[" * 3000).decode().rstrip("="),
         )

@@ -11,6 +11,7 @@ from festum.domain.listing import Listing
 from festum.domain.place import Point, Precision
 from festum.domain.texts import Texts
 from festum.feeds.vevent import vevent
+from festum.locale.catalogue import say
 from tests.feeds.listings import (
     BASE,
     CA,
@@ -37,19 +38,19 @@ DTSTAMP:20180601T102030Z
 UID:3c1d3a5e-6a0a-5b52-9d8f-0c6d4f5b7e21
 SEQUENCE:3
 CATEGORIES:balèti,feu de la Saint-Jean
-DESCRIPTION:Feu\\, danse\\; « balèti ».\\nVenez !\\n\\nOrganisation : Cercle occ
- itan\\, Calandreta\\nLangues : occitan\\, français\\nTarif : gratuit\\nRéserva
- tion : 04 67 00 00 00\\nAccès : Parking\\nBuvette\\nAccessible\\n\\nEn savoir p
- lus : https://cercle.example/bal\\n\\nhttps://agenda.example/events/0b0f8c52-
- 5d0c-5d9c-8b9e-2f7e0f3e1a11
+DESCRIPTION:Feu\\, danse\\; « balèti ».\\nVenez !\\n\\nOrganisation : Cercle
+  occitan\\, Calandreta\\nLangues : occitan\\, français\\nTarif : gratuit\\nRé
+ servation : 04 67 00 00 00\\nAccès : Parking\\nBuvette\\nAccessible\\n\\nEn sa
+ voir plus : https://cercle.example/bal\\n\\nhttps://agenda.example/events/0b
+ 0f8c52-5d0c-5d9c-8b9e-2f7e0f3e1a11
 GEO:43.733100;3.317200
 LAST-MODIFIED:20180601T102030Z
 LOCATION:Halles\\, 1 place de la République\\, 34700 Lodève
 STATUS:CONFIRMED
 TRANSP:TRANSPARENT
 URL:https://agenda.example/events/0b0f8c52-5d0c-5d9c-8b9e-2f7e0f3e1a11
-X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=70;X-TITLE="Halle, 1 
- place de la République, 34700 Lodève":geo:43.733100,3.317200
+X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=70;X-TITLE="Halles, 1
+  place de la République, 34700 Lodève":geo:43.733100,3.317200
 END:VEVENT
 """
 
@@ -101,13 +102,16 @@ def test_times_are_local_with_their_zone_and_days_end_the_day_after(
 
 def test_an_end_nobody_gave_is_an_hour_later_and_said_so_in_the_reader_s_language() -> None:
     listing = dated("2018-06-23T21:00", time_text="à la nuit tombée")
-    said = {chain[0]: "".join(told(listing, "DESCRIPTION", chain=chain)) for chain in (FR, OC, CA, EN)}
-    assert {language: text.split(":", 1)[1].split("\\n\\n")[0] for language, text in said.items()} == {
-        "fr": "Horaire : à la nuit tombée\\nHeure de fin non communiquée.",
-        "oc": "Orari : à la nuit tombée\\nOra d'acabament pas comunicada.",
-        "ca": "Horari: à la nuit tombée\\nHora d'acabament no comunicada.",
-        "en": "Time: à la nuit tombée\\nEnd time not given.",
+    first = {
+        chain[0]: told(listing, "DESCRIPTION", chain=chain)[0].split(":", 1)[1].split("\\n\\n")[0]
+        for chain in (FR, OC, CA, EN)
     }
+    assert first["fr"] == "Horaire : à la nuit tombée\\nHeure de fin non communiquée."
+    assert first == {
+        language: say(language, "calendar.time", text="à la nuit tombée") + "\\n" + say(language, "calendar.no_end")
+        for language in first
+    }
+    assert len(set(first.values())) == 4
     for whole in (dated("2018-06-23", all_day=True), FULL):
         assert "Heure de fin" not in told(whole, "DESCRIPTION")[0]
 

@@ -90,7 +90,7 @@ def test_attribution_of_the_gazetteer_is_displayed() -> None:
 
 
 def test_text_languages_named_are_the_catalogues() -> None:
-    assert f"(`lang=`: {', '.join(TEXT_LANGUAGES)})" in tables.README
+    assert f"(`lang=`: {', '.join(TEXT_LANGUAGES)})" in " ".join(tables.README.split())
     assert set(TEXT_LANGUAGES) == set(LANGUAGES)
 
 

@@ -32,7 +32,7 @@ async def filtered_feed(
     file: FromPath[str],
 ) -> Response[bytes]:
     """For clients that lose what follows a question mark."""
-    # The address in the bytes names every filter behind a question mark; one that is given once only must not come twice.
+    # The address in the bytes names every filter after its question mark: one that takes one value only, only there.
     twice = any(note.plural for note in describe_filters() if note.name == filter_name)
     path = quote(f"/feeds/{filter_name}/{value}/{file}" if twice else f"/feeds/{file}")
     return await _answer(door, request, file, path, [(filter_name, value)])

@@ -1,0 +1,172 @@
+"""The OpenAPI document: whole, true to the filters, and every example in it answers 200."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from festum.actions.describe import describe_filters
+from festum.app import openapi_document
+from festum.settings import Settings
+from tests.small import BALL, event, on_sqlite
+
+DOCUMENT: dict[str, Any] = json.loads(json.dumps(openapi_document(Settings())))
+METHODS = {"get", "patch", "delete"}
+OPERATIONS = [(path, method, o) for path, item in DOCUMENT["paths"].items() for method, o in item.items()]
+FILTERED = (
+    "/feeds/{file}",
+    "/feeds/{filter_name}/{value}/{file}",
+    "/api/v1/occurrences",
+    "/api/v1/editions",
+    "/api/v1/departements",
+    "/api/v1/communes",
+    "/api/v1/partners",
+)
+IN_PATH = {
+    "file": "total-festum.ics",
+    "filter_name": "departement",
+    "value": "34",
+    "uid": BALL,
+    "event_id": event("amics", "bal"),
+    "name": event("amics", "bal"),
+}
+
+
+def nodes(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from nodes(inner)
+
+
+def parameters(operation: dict[str, Any], where: str) -> dict[str, Any]:
+    return {p["name"]: p for p in operation.get("parameters", ()) if p["in"] == where}
+
+
+async def test_the_document_is_served_and_printed_alike(reader: httpx.AsyncClient) -> None:
+    answer = await reader.get("/openapi.json")
+    assert (answer.status_code, answer.json()) == (200, DOCUMENT)
+    assert (await reader.get("/openapi.json")).json() == DOCUMENT
+
+
+def test_the_document_has_the_structure_of_openapi_3_1() -> None:
+    assert (DOCUMENT["openapi"], DOCUMENT["info"]["title"], DOCUMENT["info"]["version"]) == ("3.1.0", "festum", "0.1.0")
+    assert DOCUMENT["info"]["license"] == {"name": "MIT", "identifier": "MIT"}
+    assert DOCUMENT["components"]["securitySchemes"] == {"key": {"type": "http", "scheme": "bearer"}}
+    assert len({o["operationId"] for *_, o in OPERATIONS}) == len(OPERATIONS) > 12
+    for path, method, operation in OPERATIONS:
+        assert path.startswith("/")
+        assert method in METHODS
+        assert operation["summary"]
+        assert set(parameters(operation, "path")) == set(re.findall(r"{(\w+)}", path))
+        assert all(p["required"] for p in parameters(operation, "path").values())
+        every = [(p["in"], p["name"]) for p in operation.get("parameters", ())]
+        assert len(every) == len(set(every))
+        assert operation["responses"], path
+        for code, answer in operation["responses"].items():
+            assert re.fullmatch(r"[1-5]\d\d", code)
+            assert answer["description"]
+            for content in answer.get("content", {}).values():
+                assert content["schema"]
+
+
+def test_every_reference_leads_somewhere_and_every_schema_is_used() -> None:
+    references = {node["$ref"] for node in nodes(DOCUMENT) if "$ref" in node}
+    assert references == {f"#/components/schemas/{name}" for name in DOCUMENT["components"]["schemas"]}
+
+
+def test_every_filter_is_documented_on_every_list_and_feed() -> None:
+    filters = {note.name: note for note in describe_filters()}
+    for path in FILTERED:
+        documented = parameters(DOCUMENT["paths"][path]["get"], "query")
+        for name, note in filters.items():
+            shape = {"type": "array", "items": {"type": "string"}} if note.plural else {"type": "string"}
+            style = {"style": "form", "explode": False} if note.plural else {}
+            assert documented[name] == {
+                "name": name,
+                "in": "query",
+                "required": False,
+                "description": note.help,
+                "schema": shape,
+                "example": [note.example] if note.plural else note.example,
+                **style,
+            }
+    others = {path for path, item in DOCUMENT["paths"].items() if "departement" in parameters(item["get"], "query")}
+    assert others == set(FILTERED)
+
+
+def test_what_is_understood_beside_the_filters_is_documented_where_it_is() -> None:
+    filters = {note.name for note in describe_filters()}
+    beside = {
+        (path, method): sorted(set(parameters(operation, "query")) - filters) for path, method, operation in OPERATIONS
+    }
+    event_path, date_path = "/api/v1/events/{event_id}", "/api/v1/occurrences/{uid}"
+    assert beside == {
+        ("/health", "get"): [],
+        ("/feeds/{file}", "get"): ["cancelled", "lang"],
+        ("/feeds/{filter_name}/{value}/{file}", "get"): ["cancelled", "lang"],
+        ("/events/{name}", "get"): ["cancelled", "lang"],
+        ("/api/v1/occurrences", "get"): ["cursor", "lang", "limit"],
+        **{(f"/api/v1/{name}", "get"): ["cursor", "limit"] for name in
+           ("editions", "departements", "communes", "partners")},
+        **{(path, method): ["lang"] for path in (event_path, date_path) for method in ("get", "patch", "delete")},
+    }  # fmt: skip
+
+
+def test_errors_are_documented_in_the_shape_they_come_in() -> None:
+    for path, method, operation in OPERATIONS:
+        for code, answer in operation["responses"].items():
+            if code >= "400":
+                assert list(answer["content"]) == ["application/problem+json"], (path, method, code)
+        if method != "get":
+            assert operation["security"] == [{"key": []}]
+            assert {"400", "401", "403", "404", "409", "410", "413", "422"} <= operation["responses"].keys()
+    assert "410" in DOCUMENT["paths"]["/api/v1/events/{event_id}"]["get"]["responses"]
+    assert list(DOCUMENT["paths"]["/feeds/{file}"]["get"]["responses"]["200"]["content"]) == ["text/calendar"]
+    assert set(DOCUMENT["paths"]["/events/{name}"]["get"]["responses"]["200"]["content"]) == {
+        "text/html",
+        "text/calendar",
+    }
+
+
+@on_sqlite
+async def test_every_route_answers_200_on_its_examples(client: httpx.AsyncClient) -> None:
+    """Each example of each parameter by itself, then all of them together."""
+    one = (await client.get("/api/v1/occurrences?limit=1")).json()["items"][0]
+    in_path = IN_PATH | {"uid": one["id"], "event_id": one["event_id"], "name": one["event_id"]}
+    for path, method, operation in OPERATIONS:
+        if method != "get":
+            continue
+        address = re.sub(r"{(\w+)}", lambda found: in_path[found[1]], path)
+        examples = {name: p["example"] for name, p in parameters(operation, "query").items() if "example" in p}
+        written = {name: quote(",".join(e) if isinstance(e, list) else e) for name, e in examples.items()}
+        queries = [f"{name}={value}" for name, value in written.items()]
+        for query in ("", *queries, "&".join(queries)):
+            answer = await client.get(f"{address}?{query}")
+            kinds = operation["responses"]["200"]["content"]
+            if path.startswith("/events/") and "cancelled" in query:
+                continue
+            assert (answer.status_code, answer.headers["content-type"].split(";")[0] in kinds) == (200, True), (
+                answer.url
+            )
+
+
+async def test_answers_hold_exactly_the_fields_documented(reader: httpx.AsyncClient) -> None:
+    schemas = DOCUMENT["components"]["schemas"]
+
+    def resolved(schema: dict[str, Any]) -> dict[str, Any]:
+        return schemas[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+
+    for path, method, operation in OPERATIONS:
+        content = operation["responses"].get("200", {}).get("content", {})
+        if method != "get" or "application/json" not in content or path == "/health":
+            continue
+        schema = resolved(content["application/json"]["schema"])
+        body = (await reader.get(re.sub(r"{(\w+)}", lambda found: IN_PATH[found[1]], path))).json()
+        assert body.keys() == schema["properties"].keys(), path
+        if "items" in body:
+            item = resolved(schema["properties"]["items"]["items"])
+            assert all(each.keys() == item["properties"].keys() for each in body["items"]), path

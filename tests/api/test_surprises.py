@@ -1,0 +1,83 @@
+"""What nobody foresaw: an answer that tells nothing of the inside, and a line on record that tells all."""
+
+import aiosqlite
+import pytest
+from structlog.testing import capture_logs
+
+from tests.conftest import TestClock, client_of, key_for
+from tests.small import BALL, House, event, on_sqlite
+
+ADDRESSES = (
+    "/",
+    "/feeds/a.ics",
+    f"/events/{event('amics', 'bal')}",
+    f"/events/{event('amics', 'bal')}.ics",
+    "/api/v1/occurrences",
+    f"/api/v1/occurrences/{BALL}",
+    "/api/v1/departements",
+)
+INSIDE = {
+    "type": "about:blank#inside",
+    "title": "Internal Server Error",
+    "status": 500,
+    "detail": "Une erreur s'est produite chez nous ; elle est notée.",
+    "key": "inside",
+    "values": {},
+}
+
+
+@pytest.fixture
+async def broken(small: House, database_url: str) -> None:
+    """A database that lost a column behind our back."""
+    await small.database.close()
+    async with aiosqlite.connect(database_url.partition("///")[2]) as connection:
+        await connection.execute("ALTER TABLE occurrences RENAME COLUMN state TO condition")
+        await connection.commit()
+
+
+@on_sqlite
+async def test_a_crash_is_a_problem_without_details_and_a_line_on_record(
+    small: House, broken: None, database_url: str, clock: TestClock
+) -> None:
+    async with client_of(database_url, clock) as client:
+        for address in ADDRESSES:
+            with capture_logs() as record:
+                answer = await client.get(address)
+            assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json"), address
+            assert answer.json() == INSIDE
+            assert answer.headers["cache-control"] == "no-store"
+            assert answer.headers["access-control-allow-origin"] == "*"
+            lines = [line for line in record if line["event"] == "unhandled"]
+            assert [(line["log_level"], line["method"], line["path"]) for line in lines] == [("error", "GET", address)]
+            assert "no such column" in str(lines[0]["exc_info"])
+
+
+@on_sqlite
+async def test_a_crash_during_a_write_leaves_nothing_behind(small: House, database_url: str, clock: TestClock) -> None:
+    key = await key_for(small, None)
+    clock.advance(hours=1)
+    async with client_of(database_url, clock) as client:
+        before = (await client.get("/feeds/a.ics")).content
+        async with aiosqlite.connect(database_url.partition("///")[2]) as connection:
+            await connection.execute("ALTER TABLE versions RENAME COLUMN snapshot TO picture")
+            await connection.commit()
+        with capture_logs() as record:
+            answer = await client.patch(f"/api/v1/occurrences/{BALL}", json={"notice": "Oui"}, headers=key)
+        assert (answer.status_code, answer.json()) == (500, INSIDE)
+        assert [line["event"] for line in record] == ["unhandled"]
+        assert (await client.get("/feeds/a.ics")).content == before
+        assert (await client.get(f"/api/v1/occurrences/{BALL}")).json()["notice"] == ""
+
+
+@on_sqlite
+async def test_a_database_that_was_never_migrated_is_said_so_and_waited_for(
+    house: House, database_url: str, clock: TestClock
+) -> None:
+    empty = database_url.replace("festum.sqlite3", "empty.sqlite3")
+    async with client_of(empty, clock) as client:
+        for address in ("/health", "/feeds/a.ics", "/api/v1/occurrences"):
+            answer = await client.get(address)
+            assert (answer.status_code, answer.json()["key"]) == (503, "not_migrated")
+            assert answer.json()["detail"] == "La base de données n'est pas prête : lancez « festum migrate »."
+        page = await client.get("/")
+        assert (page.status_code, "festum migrate" in page.text) == (503, True)
