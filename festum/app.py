@@ -28,6 +28,7 @@ from festum.settings import Settings, read_settings
 from festum.store.database import Database
 
 TOMBSTONES_EVERY_SECONDS = 3600
+SETTLE_EVERY_SECONDS = 1
 MOST_BODY_BYTES = 1_000_000
 
 log = structlog.get_logger(__name__)
@@ -40,26 +41,32 @@ def build_house(settings: Settings, clock: Clock = utc_now) -> House:
 def build(settings: Settings, clock: Clock = utc_now) -> App:
     """The ASGI application; opens the database when it starts, closes it when it stops."""
     house = build_house(settings, clock)
+    # A connection of its own: however many readers wait for theirs, the writes of others are seen in time.
+    watching = Database(settings.database_url.get_secret_value())
     keeper = FragmentKeeper(house)
     door = Door(house, keeper)
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        await _settle(house)
-        house.watch.start(lambda: latest_revision(house))
+        settled = await _settle(house)
+        house.watch.start(lambda: latest_revision(watching))
         keeper.start()
-        burying = asyncio.create_task(_bury(house), name="tombstones")
+        beside = [asyncio.create_task(_bury(house), name="tombstones")]
+        if not settled:
+            beside.append(asyncio.create_task(_settle_later(house), name="settling"))
         try:
             yield
         finally:
-            burying.cancel()
-            await asyncio.gather(burying, return_exceptions=True)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
             await keeper.stop()
             await house.watch.stop()
+            await watching.close()
             await house.database.close()
 
     litestar = _litestar(door, [lifespan])
-    return PublicAnswers(cast(App, litestar), house.watch, Shelf(settings.cache_mb * 1_000_000), clock)
+    return PublicAnswers(cast(App, litestar), house.watch, Shelf(settings.cache_mb * 1_000_000), clock, house.renderer)
 
 
 def openapi_document(settings: Settings) -> dict[str, Any]:
@@ -89,13 +96,21 @@ def create() -> App:
     return build(read_settings())
 
 
-async def _settle(house: House) -> None:
-    """Served as it is: before its migration a database is answered 503, and found ready by the watch afterwards."""
+async def _settle(house: House) -> bool:
+    """False before the database's migration: it is served as it is, every answer a 503 that says what to do."""
     try:
         await house.change(settle_renderer)
-        house.watch.learn(await latest_revision(house))
+        house.watch.learn(await latest_revision(house.database))
     except NotReady:
-        log.warning("the database is not ready: run `festum migrate`")
+        return False
+    return True
+
+
+async def _settle_later(house: House) -> None:
+    log.warning("the database is not ready: run `festum migrate`")
+    while not await _settle(house):
+        await asyncio.sleep(SETTLE_EVERY_SECONDS)
+    log.info("the database is ready")
 
 
 async def _bury(house: House) -> None:

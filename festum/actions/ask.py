@@ -13,7 +13,7 @@ from festum.domain.vocabulary import TEXT_LANGUAGES
 from festum.errors import Malformed, OutOfRange, UnknownName
 from festum.store.filters import FILTERS
 from festum.store.programme import current_edition, load_editions, load_partners
-from festum.store.readers import one_of
+from festum.store.readers import DAY_WORDS, one_of
 
 LEAST, MOST, DEFAULT = 1, 200, 50
 """Bounds of `limit`."""
@@ -33,7 +33,10 @@ Parameters = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`current` is the edition an answer without `edition` is about; None when none is published."""
+    """`current` is the edition an answer without `edition` is about; None when none is published.
+
+    `words` are the days that were asked for by a word, as ("from", "today").
+    """
 
     query: Query
     current: int | None
@@ -41,6 +44,12 @@ class Question:
     cancelled: str = "keep"
     limit: int = DEFAULT
     cursor: str | None = None
+    words: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def asked(self) -> Query:
+        """The query with its words for days left as they were: a subscription "from today" goes on moving."""
+        return Query.of(dict(self.query.terms) | {name: (word,) for name, word in self.words})
 
 
 async def ask(unit: Unit, parameters: Parameters, also: Iterable[str] = ()) -> Question:
@@ -62,14 +71,17 @@ async def ask(unit: Unit, parameters: Parameters, also: Iterable[str] = ()) -> Q
         if name in FILTERS
     }
     query = Query.of(terms)
+    words = tuple((name, given[name][0]) for name in ("from", "to") if given.get(name, ("",))[0] in DAY_WORDS)
     start, end = query.values("from"), query.values("to")
-    if start and end and start > end:
+    # With a word in it the address was right once, and is somebody's subscription: then it is an empty selection.
+    if start and end and start > end and not words:
         raise Malformed("backwards", start=start[0], end=end[0])
     return Question(
         query=query,
+        words=words,
         current=vocabularies.current,
         chain=_chain(given),
-        cancelled=_read_cancelled("cancelled", given.get("cancelled", ("keep",))[0], None),
+        cancelled=_cancelled(given),
         limit=_limit(given.get("limit")),
         cursor=given["cursor"][0] if "cursor" in given else None,
     )
@@ -78,6 +90,16 @@ async def ask(unit: Unit, parameters: Parameters, also: Iterable[str] = ()) -> Q
 def ask_language(parameters: Parameters) -> Chain:
     """For one thing by its id: no filter applies, `lang` does."""
     return _chain(_gather(parameters, SHOWING))
+
+
+def ask_event_feed(parameters: Parameters) -> Question:
+    """For one event's calendar: how it is shown can be chosen, what is in it cannot."""
+    given = _gather(parameters, FEED)
+    return Question(Query(), None, _chain(given), _cancelled(given))
+
+
+def _cancelled(given: Mapping[str, tuple[str, ...]]) -> str:
+    return _read_cancelled("cancelled", given.get("cancelled", ("keep",))[0], None)
 
 
 def _chain(given: Mapping[str, tuple[str, ...]]) -> Chain:

@@ -36,7 +36,7 @@ async def load_frame_partners(unit: Unit, partners: Iterable[Partner], actor: st
     if events:
         same = [Revision(event, event) for event in events]
         await publish(unit, same, actor=actor, action="rename partner", told_anew=True)
-    elif changed:
+    if changed and unit.revised is None:
         unit.revised = await raise_revision(connection, unit.house.clock())
     return changed
 

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from festum.actions.easel import Easel
 from festum.actions.revision_watch import RevisionWatch
 from festum.clock import Clock
 from festum.domain.gazetteer import Gazetteer
@@ -16,6 +17,9 @@ from festum.store.database import Connection, Database
 from festum.store.revision import RevisionStamp
 
 T = TypeVar("T")
+
+PATIENT = 2
+"""How many times a change is decided without keeping others waiting."""
 
 ATTEMPTS = 5
 """How often a change is decided again when somebody else's came in between."""
@@ -30,10 +34,11 @@ class House:
     clock: Clock
     base_url: str
     watch: RevisionWatch = field(default_factory=RevisionWatch)
+    easel: Easel = field(default_factory=Easel)
 
     @property
     def renderer(self) -> str:
-        return ics.renderer(self.base_url)
+        return ics.renderer(self.base_url, self.gazetteer.edition)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
@@ -50,6 +55,8 @@ class House:
         for attempt in range(ATTEMPTS):
             try:
                 async with self.unit() as unit:
+                    if attempt >= PATIENT:
+                        await unit.take_pen()  # before anything is read: nobody can come in between any more
                     return await verb(unit)
             except Stale:
                 if attempt == ATTEMPTS - 1:
@@ -69,6 +76,11 @@ class Unit:
         self.revised: RevisionStamp | None = None
         self._stack = stack
         self._has_pen = False
+
+    async def let_go(self) -> None:
+        """Gives the snapshot back before long work that needs none: connections are few, and others wait for them."""
+        if not self._has_pen:
+            await self._stack.aclose()
 
     async def take_pen(self) -> Connection:
         if not self._has_pen:

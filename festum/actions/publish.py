@@ -12,6 +12,7 @@ from festum.domain.place import Venue
 from festum.domain.plan import Revision
 from festum.domain.stamp import changed, stamped
 from festum.domain.texts import DEFAULT_CHAIN
+from festum.errors import NotYours, Stale
 from festum.feeds import ics
 from festum.store.events import load_events_at, load_venues
 from festum.store.fragments import save_fragments
@@ -47,6 +48,7 @@ async def publish(
     action: str,
     upload: Upload | None = None,
     told_anew: bool = False,
+    reach: str | None = None,
     seen_before: Mapping[str, Venue | None] = MappingProxyType({}),
     progress: Progress = nobody_watches,
 ) -> RevisionStamp | None:
@@ -67,6 +69,8 @@ async def publish(
     }
     revisions = [Revision(r.before, _placed(r.after, better)) for r in revisions]
     neighbours = await _neighbours(unit, revisions, better)
+    if reach is not None and (theirs := [n for n in neighbours if n.after.partner != reach]):
+        raise NotYours("venue_shared", partner=theirs[0].after.partner)
     unseen = _venue_keys(neighbours) - seen.keys() - seen_before.keys()
     seen |= await load_venues(unit.connection, house.gazetteer, list(unseen))
     revisions = [*revisions, *neighbours]
@@ -83,6 +87,10 @@ async def publish(
     fragments = await draw_default(listings, house.renderer, house.base_url, progress)
 
     connection = await unit.take_pen()
+    now_known = await load_partners(connection)
+    for key in {r.after.partner for r in published}:
+        if now_known[key] != partners[key]:
+            raise Stale("partner_changed_meanwhile", partner=key)
     stamp = await raise_revision(connection, house.clock())
     import_id = None
     if upload is not None:

@@ -82,7 +82,7 @@ async def _mine_by_uid(unit: Unit, uid: str, holder: Holder) -> Event:
 
 async def _publish(unit: Unit, before: Event, after: Event, holder: Holder, action: str) -> Event:
     locked = _locked(before, after)
-    await publish(unit, [Revision(before, locked)], actor=holder.label, action=action)
+    await publish(unit, [Revision(before, locked)], actor=holder.label, action=action, reach=holder.partner)
     event = await load_event(unit.connection, unit.house.gazetteer, before.id)
     assert event is not None  # it was just there, in this same transaction
     return event

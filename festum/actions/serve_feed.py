@@ -1,10 +1,11 @@
 """Serving a feed: stored bytes joined; what was never drawn under this face is drawn now, and kept afterwards."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from festum.actions.ask import Question
-from festum.actions.house import Unit
+from festum.actions.house import House, Unit
 from festum.domain.gazetteer import Gazetteer
 from festum.domain.listing import Face, Fragment, Listing
 from festum.domain.texts import DEFAULT_CHAIN
@@ -16,7 +17,7 @@ from festum.store.events import load_event
 from festum.store.filters import conditions
 from festum.store.listings import Conditions, drawn_selection, event_selection, listings_by_uid
 from festum.store.programme import load_editions, load_partners
-from festum.store.readers import ALL_EDITIONS
+from festum.store.readers import ALL_EDITIONS, DAY_WORDS
 from festum.store.revision import read_revision
 
 
@@ -64,7 +65,7 @@ def feed_name(question: Question, gazetteer: Gazetteer, partners: dict[str, str]
     """What the calendar is called in a phone: the festival, the edition if asked for, then each filter in words."""
     language = question.chain[0]
     parts = [say(language, "calendar.name")]
-    for name, values in question.query.terms:
+    for name, values in question.asked.terms:
         match name:
             case "edition" if ALL_EDITIONS in values:
                 parts.append(say(language, "filter.all"))
@@ -76,6 +77,8 @@ def feed_name(question: Question, gazetteer: Gazetteer, partners: dict[str, str]
                 parts.append(", ".join(gazetteer.epcis[v].name for v in values))
             case "partner":
                 parts.append(", ".join(partners.get(v, v) for v in values))
+            case "from" | "to" if values[0] in DAY_WORDS:
+                parts.append(say(language, f"filter.{name}_{values[0]}"))
             case "edition" | "from" | "to":
                 parts.append(say(language, f"filter.{name}", value=", ".join(values)))
             case _:
@@ -91,25 +94,38 @@ async def _join(unit: Unit, question: Question, form: Format, title: ics.Title |
     fresh: dict[str, Fragment] = {}
     if missing:
         listings = await listings_by_uid(unit.connection, unit.house.gazetteer, missing)
-        fresh = await asyncio.to_thread(_draw, [listings[uid] for uid in missing], face, unit.house.base_url)
+        await unit.let_go()
+        fresh = await _draw(unit.house, [listings[uid] for uid in missing], face)
     bodies = (fresh[one.uid].body if one.body is None else one.body for one in drawn)
     body = ics.join(ics.prologue(title, question.chain), bodies)
     return Feed(body, form, revision.number, tuple(fresh.values()))
 
 
-def _draw(listings: list[Listing], face: Face, base_url: str) -> dict[str, Fragment]:
-    """Only what is cancelled looks different under another mode; the rest is kept once, under "keep"."""
+async def _draw(house: House, listings: Sequence[Listing], face: Face) -> dict[str, Fragment]:
+    """One at a time, off the event loop; what another reader had drawn meanwhile is taken as it is.
+
+    Only what is cancelled looks different under another mode; the rest is kept once, under "keep".
+    """
     plain = replace(face, cancelled="keep")
     marked = face if face.cancelled == "mark" else plain
-    faces = {True: marked, False: plain}
-    return {
-        listing.occurrence.uid: ics.draw(listing, faces[listing.occurrence.status == "cancelled"], base_url)
-        for listing in listings
-    }
+    found: dict[str, Fragment] = {}
+    async with house.easel.turn:
+        wanted: list[tuple[Listing, Face]] = []
+        for listing in listings:
+            occurrence = listing.occurrence
+            its = marked if occurrence.status == "cancelled" else plain
+            ready = house.easel.find(occurrence.uid, its, occurrence.modified)
+            if ready is None:
+                wanted.append((listing, its))
+            else:
+                found[occurrence.uid] = ready
+        drawn = await asyncio.to_thread(lambda: [ics.draw(one, its, house.base_url) for one, its in wanted])
+        house.easel.remember(drawn)
+    return found | {fragment.uid: fragment for fragment in drawn}
 
 
 def _query_string(question: Question) -> str:
-    parts = [question.query.as_query_string()]
+    parts = [question.asked.as_query_string()]
     if question.chain != DEFAULT_CHAIN:
         parts.append("lang=" + ",".join(question.chain))
     if question.cancelled != "keep":

@@ -9,11 +9,16 @@ def http_date(moment: datetime) -> bytes:
 
 
 def is_unchanged(
-    etag: bytes, modified: datetime | None, if_none_match: bytes | None, if_modified_since: bytes | None
+    etag: bytes,
+    modified: datetime | None,
+    if_none_match: bytes | None,
+    if_modified_since: bytes | None,
+    now: datetime,
 ) -> bool:
     """True for a 304. `modified` is None while its second lasts: then no date can vouch for anything.
 
-    If-None-Match wins over the date (13.1.3) and compares weakly (13.1.2): `W/"x"` matches `"x"`.
+    A date later than `now` is none of ours and vouches for nothing. If-None-Match wins over the date (13.1.3) and
+    compares weakly (13.1.2): `W/"x"` matches `"x"`.
     """
     if if_none_match is not None:
         return any(_weak(tag) == etag for tag in _tags(if_none_match)) or if_none_match.strip() == b"*"
@@ -21,9 +26,10 @@ def is_unchanged(
         return False
     try:
         since = parsedate_to_datetime(if_modified_since.decode("latin-1"))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return False
-    return (since if since.tzinfo else since.replace(tzinfo=UTC)) >= modified
+    since = since if since.tzinfo else since.replace(tzinfo=UTC)
+    return modified <= since <= now
 
 
 def _tags(header: bytes) -> list[bytes]:

@@ -210,6 +210,9 @@ def _venue(given: dict[str, Any], before: Venue | None, gazetteer: Gazetteer, pr
         commune = _commune(said("commune", ""), said("insee_code", ""), said("postcode", ""), gazetteer, problems)
         if "postcode" not in given:
             postcode = commune.postcodes[0] if commune and len(commune.postcodes) == 1 else ""
+    for column, text, longest in (("venue", name, 300), ("address", address, 300), ("postcode", postcode, 10)):
+        if len(text) > longest:  # judged as it would be stored: composing letters can make a text longer
+            problems.append(Problem("error", "too_long", column, text[:200], str(longest)))
     if given.keys() & {"latitude", "longitude"} and (given.get("latitude") is None) != (given.get("longitude") is None):
         problems.append(Problem("error", "point_unreadable", "latitude", ""))
         return before

@@ -8,15 +8,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl
 
 from festum.actions.revision_watch import RevisionWatch
 from festum.api.answers import COMPRESSED_FROM, Answer, Body, Headers, Shelf
+from festum.api.canonical import canonical_query, is_relative
 from festum.api.conditional import http_date, is_unchanged
+from festum.api.encodings import takes_gzip
 from festum.clock import Clock, festival_day
-from festum.domain.query import is_tracking
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -29,6 +28,9 @@ REVISION = "festum-revision"
 
 PUBLIC = ("/feeds/", "/events/", "/api/v1/")
 CACHE_CONTROL = b"public, max-age=300, stale-while-revalidate=86400"
+EVERY_DAY = 0
+"""The festival day of an answer that is the same whatever the day."""
+
 LONGEST_KEY = 2000
 """Bytes of path and query beyond which an answer is not kept: no honest address is that long."""
 
@@ -70,8 +72,9 @@ class _Captured:
 class PublicAnswers:
     """ASGI. Keeps answers by (path, canonical query, festival day) and the revision they belong to."""
 
-    def __init__(self, app: App, watch: RevisionWatch, shelf: Shelf, clock: Clock) -> None:
+    def __init__(self, app: App, watch: RevisionWatch, shelf: Shelf, clock: Clock, renderer: str) -> None:
         self._app = app
+        self._renderer = renderer
         self._watch = watch
         self._shelf = shelf
         self._clock = clock
@@ -94,7 +97,9 @@ class PublicAnswers:
             await self._private(scope, receive, send, CORS)
 
     async def _public(self, scope: Scope, head: bool, send: Send) -> None:
-        key = (scope["path"], canonical_query(scope["query_string"]), festival_day(self._clock()).toordinal())
+        query = canonical_query(scope["query_string"])
+        relative = is_relative(scope["path"], query)
+        key = (scope["path"], query, festival_day(self._clock()).toordinal() if relative else EVERY_DAY)
         latest = self._watch.latest
         revision = latest.number if latest else 0
         answer: Answer | _Captured | None = self._shelf.find(key, revision)
@@ -119,7 +124,8 @@ class PublicAnswers:
         body = (
             await self._encoded(key, answer) if gzip and len(answer.plain.content) >= COMPRESSED_FROM else answer.plain
         )
-        modified = self._modified(answer.revision)
+        # An answer to "from today" changes at midnight too, and no date of ours tells that.
+        modified = self._modified(answer.revision) if key[2] == EVERY_DAY else None
         validators: Headers = [
             (b"etag", body.etag),
             (b"cache-control", CACHE_CONTROL),
@@ -128,7 +134,7 @@ class PublicAnswers:
         ]
         if modified is not None:
             validators.append((b"last-modified", http_date(modified)))
-        if is_unchanged(body.etag, modified, if_none_match, if_modified_since):
+        if is_unchanged(body.etag, modified, if_none_match, if_modified_since, self._clock()):
             await _send(send, 304, validators, b"", head=True)
             return
         headers = [*answer.headers, *validators, *SECURITY]
@@ -205,49 +211,15 @@ class PublicAnswers:
     def _modified(self, revision: int) -> datetime | None:
         """The second of the latest revision, once it is over (RFC 9110 8.8.2: never later than Date).
 
-        None for an answer overtaken by a write while it was made: that date would keep it for good.
+        None for an answer overtaken by a write while it was made: that date would keep it for good. None too while
+        another release writes the revisions: the same date would stand for its bytes and for ours.
         """
         latest = self._watch.latest
         if latest is None or revision < latest.number or self._clock() <= latest.at:
             return None
+        if latest.renderer != self._renderer:
+            return None
         return latest.at
-
-
-def canonical_query(query_string: bytes) -> str:
-    """One spelling for parameters in any order, repeated or comma-separated, with or without what mailings append."""
-    if not query_string:
-        return ""
-    return _canonical(query_string) if len(query_string) <= 300 else _canonical.__wrapped__(query_string)
-
-
-@lru_cache(maxsize=2048)
-def _canonical(query_string: bytes) -> str:
-    values: dict[str, list[str]] = {}
-    for name, text in parse_qsl(query_string.decode("latin-1"), keep_blank_values=True):
-        if not is_tracking(name):
-            parts = text.split(",")
-            values.setdefault(name, []).extend(parts if all(parts) else [text])
-    # As Python writes it, not joined by separators: a value may hold any of them.
-    ordered = [(name, given if name == "lang" else sorted(given)) for name, given in sorted(values.items())]
-    return repr(ordered) if ordered else ""
-
-
-def takes_gzip(accept_encoding: bytes) -> bool:
-    """RFC 9110 12.5.3; `*` counts, q=0 does not."""
-    return _takes_gzip(accept_encoding) if len(accept_encoding) <= 100 else _takes_gzip.__wrapped__(accept_encoding)
-
-
-@lru_cache(maxsize=256)
-def _takes_gzip(accept_encoding: bytes) -> bool:
-    weights: dict[str, float] = {}
-    for part in accept_encoding.decode("latin-1").split(","):
-        coding, _, parameters = part.strip().partition(";")
-        name, _, weight = parameters.strip().partition("=")
-        try:
-            weights[coding.strip().lower()] = float(weight) if name.strip().lower() == "q" else 1.0
-        except ValueError:
-            weights[coding.strip().lower()] = 0.0
-    return weights.get("gzip", weights.get("*", 0.0)) > 0
 
 
 async def _send(send: Send, status: int, headers: Headers, content: bytes, head: bool = False) -> None:

@@ -201,6 +201,9 @@ class Counted(Protocol):
     @property
     def events(self) -> int: ...
 
+    @property
+    def synthetic(self) -> bool: ...
+
 
 class EditionCount(Schema):
     year: int
@@ -211,6 +214,7 @@ class EditionCount(Schema):
     source: str
     occurrences: int
     events: int
+    synthetic: bool = Field(description="Any of these is made up for demonstration")
 
     @classmethod
     def of(cls, edition: Edition, current: bool, counted: Counted) -> Self:
@@ -223,6 +227,7 @@ class EditionCount(Schema):
             source=edition.source,
             occurrences=counted.occurrences,
             events=counted.events,
+            synthetic=counted.synthetic,
         )
 
 
@@ -231,10 +236,17 @@ class DepartementCount(Schema):
     name: str = Field(examples=["Hérault"])
     occurrences: int
     events: int
+    synthetic: bool = Field(description="Any of these is made up for demonstration")
 
     @classmethod
     def of(cls, departement: Departement, counted: Counted) -> Self:
-        return cls(code=departement.code, name=departement.name, occurrences=counted.occurrences, events=counted.events)
+        return cls(
+            code=departement.code,
+            name=departement.name,
+            occurrences=counted.occurrences,
+            events=counted.events,
+            synthetic=counted.synthetic,
+        )
 
 
 class CommuneCount(CommuneOut):
@@ -242,6 +254,7 @@ class CommuneCount(CommuneOut):
     point: PointOut = Field(description="Its chef-lieu")
     occurrences: int
     events: int
+    synthetic: bool = Field(description="Any of these is made up for demonstration")
 
     @classmethod
     def of(cls, commune: Commune, epcis: Mapping[str, Epci], counted: Counted) -> Self:
@@ -254,6 +267,7 @@ class CommuneCount(CommuneOut):
             point=PointOut(latitude=commune.point.latitude, longitude=commune.point.longitude),
             occurrences=counted.occurrences,
             events=counted.events,
+            synthetic=counted.synthetic,
         )
 
 

@@ -3,9 +3,6 @@
 import argparse
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
 from festum.actions.frame import list_editions, load_frame_editions, publish_years
 from festum.actions.house import House
 from festum.cli.frame_files import read_editions
@@ -35,11 +32,9 @@ def run(arguments: argparse.Namespace) -> None:
 async def _list(house: House) -> None:
     async with house.unit() as unit:
         editions = await list_editions(unit)
-    table = Table("year", "number", "from", "to", "published", box=None, pad_edge=False)
     for e in editions:
-        published = f"revision {e.published}" if e.published else "no"
-        table.add_row(str(e.year), str(e.number or ""), str(e.starts_on or ""), str(e.ends_on or ""), published)
-    Console().print(table)
+        published = "not published" if e.published is None else f"published (revision {e.published})"
+        print(f"{e.year}  {e.starts_on or ''!s:<10}  {e.ends_on or ''!s:<10}  {published}")
 
 
 async def _load(house: House, file: Path, publish: bool) -> None:

@@ -1,11 +1,11 @@
 """The CSV files of editions and partners, which the regional team writes by hand."""
 
-import csv
 from datetime import date
 from pathlib import Path
 
 from festum.domain.event import Edition, Partner
-from festum.errors import FestumError, NotHere, Unreadable
+from festum.errors import NotHere, Unreadable
+from festum.importers.sniff import decode, rows
 
 
 def read_editions(file: Path) -> tuple[list[Edition], int | None]:
@@ -22,7 +22,7 @@ def read_editions(file: Path) -> tuple[list[Edition], int | None]:
                 source=row["source"],
             )
         except ValueError as error:
-            raise FestumError("unreadable_csv", line=line, reason=str(error)) from error
+            raise Unreadable("unreadable_csv", line=line, reason=str(error)) from error
         editions.append(edition)
         if row["current"] == "true":
             current = edition.year
@@ -31,27 +31,28 @@ def read_editions(file: Path) -> tuple[list[Edition], int | None]:
 
 def read_partners(file: Path) -> list[Partner]:
     columns = ("key", "name", "kind", "commune", "insee_code", "departement", "url", "source")
-    return [
-        Partner(
-            row["key"],
-            row["name"],
-            row["kind"] or "other",
-            row["insee_code"],
-            row["departement"],
-            row["url"],
-            row["source"],
-        )
-        for _, row in _rows(file, columns)
-    ]
+    partners = []
+    for line, row in _rows(file, columns):
+        if not (row["key"] and row["name"]):
+            raise Unreadable("unreadable_csv", line=line, reason="key, name")
+        kind = row["kind"] or "other"
+        where = row["insee_code"], row["departement"]
+        partners.append(Partner(row["key"], row["name"], kind, *where, row["url"], row["source"]))
+    return partners
 
 
 def _rows(file: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """With the line number a spreadsheet shows; read as forgivingly as an upload (encoding, delimiter)."""
     try:
-        with file.open(encoding="utf-8-sig", newline="") as opened:
-            reader = csv.DictReader(opened, restval="")
-            missing = [name for name in columns if name not in (reader.fieldnames or ())]
-            if missing:
-                raise Unreadable("unreadable_header", missing=", ".join(missing))
-            return [(reader.line_num, {name: row[name].strip() for name in columns}) for row in reader]
-    except FileNotFoundError:
+        found = rows(decode(file.read_bytes()))
+    except (FileNotFoundError, IsADirectoryError):
         raise NotHere("no_such_file", name=str(file)) from None
+    first = next(found, None)
+    if first is None:
+        raise Unreadable("unreadable_empty")
+    header = [name.strip() for name in first.cells]
+    missing = [name for name in columns if name not in header]
+    if missing:
+        raise Unreadable("unreadable_header", missing=", ".join(missing))
+    named = ((row.line, dict(zip(header, row.cells, strict=False))) for row in found)
+    return [(line, {name: cells.get(name, "").strip() for name in columns}) for line, cells in named]

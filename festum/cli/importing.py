@@ -13,6 +13,7 @@ from festum.cli.opening import ACTOR, in_house
 from festum.cli.plan_report import plan_json, print_plan
 from festum.cli.progress import Bar
 from festum.cli.words import terminal_language
+from festum.domain.text import clean
 from festum.errors import NotHere, Unreadable
 
 APPLIED, STOPPED = 0, 1
@@ -31,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     content = _read(arguments.file)
     defaults = Defaults(arguments.edition, arguments.partner or "")
-    name = "-" if str(arguments.file) == "-" else arguments.file.name
+    name = clean(arguments.file.name)
     return in_house(lambda house: _import(house, content, name, defaults, arguments))
 
 
@@ -41,22 +42,23 @@ async def _import(house: House, content: bytes, name: str, defaults: Defaults, a
         async with house.unit() as unit:
             proposal = await plan_import(unit, content, name, defaults, bar.advance)
             applying = arguments.partial or (arguments.apply and not proposal.plan.stopped)
-            if applying:
-                await apply_import(unit, proposal, ACTOR, bar.advance)
-    _report(proposal, applying, arguments)
+            changed = applying and await apply_import(unit, proposal, ACTOR, bar.advance) is not None
+    _report(proposal, applying, changed, arguments)
     return STOPPED if proposal.plan.stopped and not arguments.partial else APPLIED
 
 
-def _report(proposal: Proposal, applied: bool, arguments: argparse.Namespace) -> None:
+def _report(proposal: Proposal, applied: bool, changed: bool, arguments: argparse.Namespace) -> None:
     language = terminal_language()
     if arguments.json:
         json.dump(plan_json(proposal, language, applied), sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
         return
     print_plan(Console(soft_wrap=True, highlight=False), proposal, language)
-    if applied:
+    if changed:
         print("Applied.")
-    elif proposal.plan.stopped and arguments.apply:
+    elif applied:
+        print("Nothing was changed: what is stored is what the file says.")
+    elif proposal.plan.stopped:
         print("Nothing was changed: mend the rows above, or publish the good ones with --partial.")
     else:
         print("Nothing was changed: this is the plan. Publish it with --apply.")

@@ -4,13 +4,13 @@ import argparse
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
 from festum.actions.frame import list_partners, load_frame_partners
 from festum.actions.house import House
 from festum.actions.keys import end_keys, make_key
 from festum.cli.frame_files import read_partners
 from festum.cli.opening import ACTOR, in_house
+from festum.errors import NotHere
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,10 +40,10 @@ def run(arguments: argparse.Namespace) -> None:
 async def _list(house: House) -> None:
     async with house.unit() as unit:
         partners = await list_partners(unit)
-    table = Table("key", "name", "kind", "département", "", box=None, pad_edge=False)
+    # Lines, not a fitted table: a key cut to the width of the terminal is of no use.
+    widest = max((len(p.key) for p in partners), default=0)
     for p in partners:
-        table.add_row(p.key, p.name, p.kind, p.departement, "demonstration" if p.synthetic else "")
-    Console(soft_wrap=True).print(table)
+        print(f"{p.key:<{widest}}  {p.departement:<3} {p.name}{'  (demonstration)' if p.synthetic else ''}")
 
 
 async def _load(house: House, file: Path) -> None:
@@ -63,6 +63,9 @@ async def _key(house: House, partner: str | None) -> None:
 
 
 async def _revoke(house: House, partner: str | None) -> None:
+    """A misspelt partner is refused: nobody should believe a key ended that still opens."""
     async with house.unit() as unit:
+        if partner is not None and all(known.key != partner for known in await list_partners(unit)):
+            raise NotHere("no_such_partner", partner=partner)
         ended = await end_keys(unit, partner)
     print(f"{ended} keys ended")

@@ -9,7 +9,7 @@ from festum.domain.diff import Change, details_changes, occurrence_changes
 from festum.domain.draft import Draft
 from festum.domain.event import Details, Edition, Event, Occurrence, Partner, State
 from festum.domain.keys import with_keys
-from festum.domain.place import Venue
+from festum.domain.place import Provenance, Venue
 from festum.domain.plan import Plan, PlanRow, Revision, Verdict
 from festum.domain.text import nearest
 from festum.errors import Problem
@@ -50,7 +50,7 @@ def decide(drafts: Sequence[Draft], known: Known) -> Plan:
     keyed = with_keys(ours, known.events)
     rows += [_not_taken(draft, stored) for draft in keyed if draft.refused]
     good = [draft for draft in keyed if not draft.refused]
-    venues = _one_venue_each(good, known.venues)
+    venues = _one_venue_each(good, known)
     revisions: list[Revision] = []
     for key, members in _by_event(good).items():
         revision, of_event = _decide_event(key, members, stored.get(key), venues, known.editions[key[0]])
@@ -90,21 +90,39 @@ def _by_event(drafts: Iterable[Draft]) -> dict[EventKey, list[Draft]]:
     return grouped
 
 
-def _one_venue_each(drafts: Iterable[Draft], stored: Mapping[str, Venue]) -> dict[str, Venue]:
+def _one_venue_each(drafts: Iterable[Draft], known: Known) -> dict[str, Venue]:
     """One value per place, so that two spellings or two points in one file cannot chase each other at each upload.
 
-    A stored venue keeps its spelling; its point gives way to the file's only where that one ranks higher.
+    A stored venue keeps its spelling; its point gives way to the file's first pin, or to one that ranks higher. One
+    that an editor corrected stays as it is.
     """
-    venues = dict(stored)
+    venues = dict(known.venues)
+    held = {o.venue.venue_key for e in known.events for o in e.occurrences if o.venue and "venue" in o.locks}
+    pinned: set[str] = set()
     for draft in drafts:
         if draft.venue is None:
             continue
         key, new = draft.venue.venue_key, draft.venue
         kept = venues.setdefault(key, new)
-        if new.provenance and new.provenance.outranks(kept.provenance):
+        if key in held:
+            continue
+        is_pin = new.provenance is Provenance.HUMAN and key not in pinned
+        if new.provenance and (is_pin or new.provenance.outranks(kept.provenance)):
             kept = replace(kept, point=new.point, precision=new.precision, provenance=new.provenance)
+        if is_pin:
+            pinned.add(key)
         venues[key] = kept if kept.postcode or not new.postcode else replace(kept, postcode=new.postcode)
     return venues
+
+
+def _pin_left(draft: Draft, venues: Mapping[str, Venue]) -> tuple[Problem, ...]:
+    """Says so when a row's pin is not the one its venue has."""
+    if draft.venue is None or draft.venue.provenance is not Provenance.HUMAN or draft.venue.point is None:
+        return ()
+    kept = venues[draft.venue.venue_key].point
+    if kept is None or kept == draft.venue.point:
+        return ()
+    return (Problem("warning", "pin_left", "latitude", str(draft.venue.point), str(kept)),)
 
 
 def _decide_event(
@@ -119,6 +137,7 @@ def _decide_event(
     applied = False
     for draft in drafts:
         problems = draft.problems + kept + _contradictions(draft, drafts[0]) + _outside(draft, window)
+        problems += _pin_left(draft, venues)
         if draft.occurrence_key in seen:
             again = Problem(
                 "error",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 
 from festum.domain.commune_names import (
     Cell,
@@ -13,7 +13,7 @@ from festum.domain.commune_names import (
     read_postcode,
     significant,
 )
-from festum.domain.gazetteer_data import ATTRIBUTION, read_communes, read_contours, read_epcis
+from festum.domain.gazetteer_data import ATTRIBUTION, edition, read_communes, read_contours, read_epcis
 from festum.domain.gazetteer_data.answers import Ambiguous, Doubt, How, Recognised, Recognition, Unknown
 from festum.domain.gazetteer_data.departements import departement
 from festum.domain.gazetteer_data.register import Bounds, Register
@@ -30,6 +30,11 @@ WORTH_PROPOSING, PROPOSALS = 60.0, 3
 
 class Gazetteer(Register):
     """Ask `load_gazetteer` for the one of this process."""
+
+    @cached_property
+    def edition(self) -> str:
+        """Names this release of the names and points."""
+        return edition()
 
     def recognise(
         self,

@@ -1,7 +1,7 @@
 """Keys for rows whose partner gave none: found again in what is stored, so that sending a file twice is harmless."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -16,6 +16,11 @@ from festum.domain.when import When
 Fingerprint = tuple[int | None, str, str, str]
 Showing = tuple[When, str]
 """When, and the key of the venue: what tells two dates of an event apart."""
+
+Alike = Callable[[Showing, Occurrence], bool]
+
+LONGEST = 120
+"""Characters of a title that go into a key made from it."""
 
 
 def with_keys(drafts: Sequence[Draft], events: Iterable[Event]) -> list[Draft]:
@@ -32,7 +37,9 @@ def with_keys(drafts: Sequence[Draft], events: Iterable[Event]) -> list[Draft]:
     for event in events:
         stored_as = event.edition, event.partner, event.event_key
         by_key[stored_as] = event
-        for occurrence in () if stored_as in told else event.occurrences:
+        # What an editor corrected is no longer what the partner's file calls it by.
+        corrected = stored_as in told or "titles" in event.locks
+        for occurrence in () if corrected else (o for o in event.occurrences if "venue" not in o.locks):
             seen_as = _fingerprint(event.edition, event.partner, event.details.titles, occurrence.venue)
             stored.setdefault((seen_as, occurrence.when.day), event.event_key)
             stored.setdefault((seen_as, None), event.event_key)
@@ -84,16 +91,27 @@ def _occurrence_keys(drafts: Sequence[Draft], stored: Sequence[Occurrence]) -> d
 
 
 def _stored_keys(showings: Sequence[Showing], stored: Iterable[Occurrence]) -> dict[Showing, str]:
-    """The most alike are matched first; a deleted date is never taken for one that moved."""
+    """The most alike are matched first; a deleted date is never taken for one that moved.
+
+    A date that fits none has moved if an editor moved that one, or if the file tells as many dates as are stored:
+    a file with some of them only, and a new one, adds it.
+    """
     free = sorted(stored, key=lambda o: (o.state is not State.LIVE, o.when.start))
     found: dict[Showing, str] = {}
-    for alike in (_same_hour_and_place, _same_hour, _same_day, _moved):
-        for showing in showings:
-            match = None if showing in found else next((o for o in free if alike(showing, o)), None)
-            if match is not None:
-                found[showing] = match.occurrence_key
-                free.remove(match)
+    for alike in (_same_hour_and_place, _same_hour, _same_day, _moved_by_an_editor):
+        _match(showings, free, alike, found)
+    left = [showing for showing in showings if showing not in found]
+    if len(left) >= sum(_live(showing, o) for showing in left[:1] for o in free):
+        _match(showings, free, _live, found)
     return found
+
+
+def _match(showings: Sequence[Showing], free: list[Occurrence], alike: Alike, found: dict[Showing, str]) -> None:
+    for showing in showings:
+        match = None if showing in found else next((o for o in free if alike(showing, o)), None)
+        if match is not None:
+            found[showing] = match.occurrence_key
+            free.remove(match)
 
 
 def _same_hour_and_place(showing: Showing, stored: Occurrence) -> bool:
@@ -108,7 +126,11 @@ def _same_day(showing: Showing, stored: Occurrence) -> bool:
     return showing[0].day == stored.when.day
 
 
-def _moved(showing: Showing, stored: Occurrence) -> bool:
+def _moved_by_an_editor(showing: Showing, stored: Occurrence) -> bool:
+    return stored.state is State.LIVE and "when" in stored.locks
+
+
+def _live(showing: Showing, stored: Occurrence) -> bool:
     return stored.state is State.LIVE
 
 
@@ -118,7 +140,9 @@ def _fingerprint(edition: int | None, partner: str, titles: Texts, venue: Venue 
 
 
 def _new_key(seen_as: Fingerprint) -> str:
-    return "-".join(part for part in seen_as[2:] if part)
+    """Marked, so that it is nobody's own key; cut, so that a long title fits."""
+    whole = "-".join(part for part in seen_as[2:] if part)
+    return f"~{whole}" if len(whole) <= LONGEST else f"~{whole[:LONGEST]}-{sha256(whole.encode()).hexdigest()[:8]}"
 
 
 def _stem(title: str) -> str:

@@ -25,6 +25,9 @@ class Point:
         if not (-90.0 <= self.latitude <= 90.0 and -180.0 <= self.longitude <= 180.0):
             raise ValueError(f"not a WGS 84 point: {self.latitude}, {self.longitude}")
 
+    def __str__(self) -> str:
+        return f"{self.latitude:.6f}, {self.longitude:.6f}"
+
     def distance_km(self, other: Point) -> float:
         """Great circle (haversine), good to 0.5 %: `near` and "far from its commune" use the same figure."""
         lat1, lat2 = radians(self.latitude), radians(other.latitude)
@@ -113,7 +116,10 @@ class Venue:
         postcode), so that two unknown villages do not share their salle des fêtes.
         """
         place = self.commune.insee_code if self.commune else f"cp{self.postcode.strip()}"
-        name, address = (" ".join(_WORD.findall(fold(text))) for text in (self.name, self.address))
+        name, address = (" ".join(_WORD.findall(fold(text))) or fold(text) for text in (self.name, self.address))
+        if not (name or address) and self.point is not None and self.provenance is Provenance.HUMAN:
+            # A bare pin is a place of its own: the rest of the commune is not there.
+            place += f"@{self.point.latitude:.5f},{self.point.longitude:.5f}"
         return f"{name}|{address}|{place}"
 
     def placed(self) -> Venue:

@@ -40,7 +40,7 @@ def changed(before: Event | None, after: Event) -> tuple[Occurrence, ...]:
 def _stamped(was: Occurrence | None, now_is: Occurrence, now: datetime, told_anew: bool) -> Occurrence:
     if was is None:
         return replace(now_is, sequence=0, modified=now)
-    buried = was.state is State.GONE and now_is.state is State.GONE
+    buried = was.state is not State.LIVE and now_is.state is not State.LIVE  # told once; its days are counted from then
     if buried or not (told_anew or occurrence_changes(was, now_is)):
         return replace(now_is, sequence=was.sequence, modified=was.modified)
     moment = now if was.modified is None else max(now, was.modified + timedelta(seconds=1))

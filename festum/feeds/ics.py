@@ -34,9 +34,12 @@ class Title:
 
 
 @cache
-def renderer(base_url: str) -> str:
-    """Names everything the bytes depend on beside the data: an upgrade cannot serve yesterday's bytes."""
-    made_of = "\n".join((str(DRAWING), version("icalendar"), catalogue.digest(), base_url))
+def renderer(base_url: str, gazetteer: str) -> str:
+    """Names everything the bytes depend on beside the data: an upgrade cannot serve yesterday's bytes.
+
+    `gazetteer` names its edition: a commune's name is in every LOCATION.
+    """
+    made_of = "\n".join((str(DRAWING), version("icalendar"), catalogue.digest(), gazetteer, base_url))
     return f"{FORM}{DRAWING}-{sha256(made_of.encode()).hexdigest()[:16]}"
 
 

@@ -54,7 +54,7 @@ async def show_listing(door: AtTheDoor, request: Request[Any, Any, Any]) -> Resp
 
 def feed_address(question: Question, base_url: str, name: str) -> str:
     """The calendar of exactly what the page shows, under a name a phone can show."""
-    terms = [(filter_name, ",".join(values)) for filter_name, values in question.query.terms]
+    terms = [(filter_name, ",".join(values)) for filter_name, values in question.asked.terms]
     if lang := asked_for(question.chain):
         terms.append(("lang", lang))
     query = urlencode(terms, safe=",")

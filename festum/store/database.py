@@ -37,8 +37,8 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """One snapshot: the revision and the rows read belong together. Nothing is written."""
-        async with self.engine.connect() as connection:
-            with _ready():
+        with _ready():
+            async with self.engine.connect() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -51,8 +51,8 @@ class Database:
         engine = self.engine.execution_options(festum_writing=True)
         if not self.is_sqlite:
             engine = engine.execution_options(isolation_level="READ COMMITTED")
-        async with engine.begin() as connection:
-            with _ready():
+        with _ready():
+            async with engine.begin() as connection:
                 if not self.is_sqlite:
                     await connection.execute(select(tables.state.c.id).with_for_update())
                 yield connection
@@ -102,13 +102,17 @@ def _postgresql(url: URL) -> AsyncEngine:
 
 
 class _ready:  # noqa: N801 - read as a phrase: `with _ready():`
-    """Turns "no such table" into a sentence that says what to do."""
+    """Turns "no such table" and "nobody answers" into sentences that say what to do."""
 
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OperationalError | ProgrammingError) and _is_missing_table(error):
             raise NotReady("not_migrated") from error
+        if isinstance(error, ConnectionError | TimeoutError) or (
+            isinstance(error, OperationalError) and "unable to open" in str(error.orig)
+        ):
+            raise NotReady("database_unreachable", reason=str(getattr(error, "orig", error))) from error
 
 
 def _is_missing_table(error: OperationalError | ProgrammingError) -> bool:

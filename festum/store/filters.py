@@ -113,6 +113,9 @@ FILTERS: dict[str, Filter] = {
 def conditions(query: Query, current: int | None) -> list[Condition]:
     """All must hold. Without `edition`, only the current edition; with none published, nothing at all."""
     found = [FILTERS[name].where(values) for name, values in query.terms]
+    start, end = query.values("from"), query.values("to")
+    if start and end and start > end:
+        found.append(false())
     if not query.values("edition"):
         found.append(false() if current is None else t.events.c.edition == current)
     return found

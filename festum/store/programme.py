@@ -74,8 +74,10 @@ async def save_partners(connection: AsyncConnection, partners: Iterable[Partner]
 
 
 async def count_programme(connection: AsyncConnection) -> dict[str, int]:
-    """What a health check reports: rows that are live, whatever their edition."""
-    live = t.occurrences.c.state == "live"
+    """What a health check reports: what is live in published editions."""
+    published = select(t.editions.c.year).where(t.editions.c.published.is_not(None))
+    public = select(t.events.c.id).where(t.events.c.edition.in_(published))
+    live = (t.occurrences.c.state == "live") & t.occurrences.c.event_id.in_(public)
     questions = {
         "editions": select(func.count()).select_from(t.editions).where(t.editions.c.published.is_not(None)),
         "partners": select(func.count()).select_from(t.partners),

@@ -12,6 +12,9 @@ Reader = Callable[[str, str, Vocabularies], str]
 
 ALL_EDITIONS = "all"
 
+DAY_WORDS = {"today": 0, "tomorrow": 1}
+"""Words for a day, and how many days after the festival's local one they mean."""
+
 
 def unknown(name: str, value: str, candidates: Iterable[str]) -> UnknownValue:
     """With the nearest spelling when there is one, so that the answer says what to type instead."""
@@ -83,9 +86,8 @@ def partner(name: str, value: str, vocabularies: Vocabularies) -> str:
 
 def day(name: str, value: str, vocabularies: Vocabularies) -> str:
     """ISO 8601, or a word resolved to the festival's local day before anything is kept under it."""
-    words = {"today": 0, "tomorrow": 1}
-    if value in words:
-        return (vocabularies.today + timedelta(days=words[value])).isoformat()
+    if value in DAY_WORDS:
+        return (vocabularies.today + timedelta(days=DAY_WORDS[value])).isoformat()
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:

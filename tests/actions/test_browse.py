@@ -29,7 +29,7 @@ async def names(house: House, *answers: Answer) -> list[str]:
 
 async def test_following_the_cursors_gives_the_whole_list(small: House) -> None:
     answers = [await browsed(small, limit="3")]
-    while answers[-1].next:
+    while answers[-1].next and len(answers) < 10:
         answers.append(await browsed(small, limit="3", cursor=answers[-1].next))
     assert await names(small, *answers) == ["dos1", "expo", "fuoc", "bal", "cant", "sens", "dos2"]
     assert [(len(answer.listings), answer.total) for answer in answers] == [(3, 7), (3, 7), (1, 7)]

@@ -4,8 +4,9 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from festum.actions.house import ATTEMPTS, House, Unit
+from festum.actions.house import ATTEMPTS, PATIENT, House, Unit
 from festum.actions.publish import publish
 from festum.actions.revise import revise_event
 from festum.domain.event import Event
@@ -99,6 +100,27 @@ async def test_a_change_is_tried_a_few_times_and_then_refused(small: House) -> N
     assert (tried, await revision_of(small)) == (ATTEMPTS, before)
 
 
+async def test_a_change_that_was_overtaken_takes_the_pen_before_it_decides_again(small: House) -> None:
+    overtaken = Stale("event_changed_meanwhile", event="x")
+    free: list[bool] = []
+
+    async def change(unit: Unit) -> None:
+        others = asyncio.create_task(small.change(touch))
+        done, _ = await asyncio.wait([others], timeout=0.2)
+        free.append(bool(done))
+        waiting.append(others)
+        if len(free) <= PATIENT:
+            raise overtaken
+
+    async def touch(unit: Unit) -> None:
+        await raise_revision(await unit.take_pen(), small.clock())
+
+    waiting: list[asyncio.Task[None]] = []
+    await small.change(change)
+    await asyncio.gather(*waiting)
+    assert free == [True] * PATIENT + [False]
+
+
 async def test_other_refusals_are_not_tried_again(small: House) -> None:
     tried = 0
 
@@ -124,6 +146,22 @@ async def test_a_unit_reads_one_snapshot_until_it_takes_the_pen(small: House) ->
         await unit.take_pen()
         third = (await read_revision(unit.connection)).number
     assert (second - first, third - first) == (0, 1)
+
+
+async def test_a_unit_holds_one_connection_at_a_time_and_none_once_it_let_go(small: House) -> None:
+    pool = small.database.engine.pool
+    assert isinstance(pool, AsyncAdaptedQueuePool)
+    held = [pool.checkedout()]
+    async with small.unit() as unit:
+        held.append(pool.checkedout())
+        await unit.let_go()
+        held.append(pool.checkedout())
+        await unit.take_pen()
+        held.append(pool.checkedout())
+        await unit.let_go()  # the pen is not laid down before its time
+        held.append(pool.checkedout())
+    held.append(pool.checkedout())
+    assert held == [0, 1, 0, 1, 1, 0]
 
 
 async def test_the_pen_is_taken_once(small: House) -> None:

@@ -79,6 +79,16 @@ async def test_marked_bytes_are_drawn_for_the_cancelled_alone(small: House, keep
     assert (again.drawn, again.body) == ((), marked.body)
 
 
+async def test_what_is_not_cancelled_is_drawn_for_every_mode_at_once(small: House, keeper: FragmentKeeper) -> None:
+    marked = await feed(small, cancelled="mark", lang="oc")
+    keeper.keep(marked.drawn)
+    await keeper.drained()
+    kept = await feed(small, lang="oc")
+    assert sorted(fragment.face.cancelled for fragment in marked.drawn) == ["keep"] * 6 + ["mark"]
+    assert [fragment.face.cancelled for fragment in kept.drawn] == ["keep"]
+    assert (await feed(small, cancelled="hide", lang="oc")).drawn == ()
+
+
 async def test_reading_a_feed_is_no_revision(small: House, keeper: FragmentKeeper) -> None:
     first = await feed(small, lang="ca")
     keeper.keep(first.drawn)

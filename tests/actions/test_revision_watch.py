@@ -32,7 +32,7 @@ async def test_another_process_s_write_is_learnt_within_a_second(house: House, d
     wanted = [0]
 
     async def ask() -> RevisionStamp:
-        found = await latest_revision(house)
+        found = await latest_revision(house.database)
         if found.number == wanted[0]:
             asyncio.get_running_loop().call_soon(asked.set)  # after the watch has had it
         return found

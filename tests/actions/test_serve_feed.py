@@ -72,7 +72,7 @@ SOURCES: list[tuple[dict[str, str], str]] = [
     ({"lang": "oc"}, "?lang=oc,fr,ca,en"),
     ({"cancelled": "keep"}, ""),
     ({"cancelled": "mark", "to": "2018-06-30"}, "?to=2018-06-30&cancelled=mark"),
-    ({"from": "today"}, "?from=2018-05-02"),
+    ({"from": "today", "edition": "2018"}, "?edition=2018&from=today"),  # so that it goes on moving
 ]
 
 
@@ -171,6 +171,7 @@ NAMES: list[tuple[dict[str, str], str]] = [
     ({"epci": "243100518"}, "Total Festum · Toulouse Métropole"),
     ({"partner": "cercle"}, "Total Festum · Cercle occitan"),
     ({"from": "2018-06-23", "to": "2018-06-24"}, "Total Festum · à partir du 2018-06-23 · jusqu'au 2018-06-24"),
+    ({"from": "today", "to": "tomorrow"}, "Total Festum · à partir d'aujourd'hui · jusqu'à demain"),
     ({"language": "oc", "category": "baleti"}, "Total Festum · balèti · occitan"),
     ({"free": "donation", "lang": "ca"}, "Total Festum · aportació lliure"),
     ({"status": "full"}, "Total Festum · complet"),

@@ -10,7 +10,6 @@ from festum.actions.revise import delete_event
 from festum.actions.settle import bury_tombstones, settle_renderer
 from festum.domain.event import State
 from festum.domain.holder import Holder
-from festum.feeds import ics
 from festum.store import tables as t
 from tests.conftest import TestClock
 from tests.store.small import dump, events_by_key, revision_of
@@ -36,7 +35,7 @@ async def test_a_new_renderer_is_one_revision_however_many_processes_start_with_
     stamps = await asyncio.gather(*(house.change(settle_renderer) for house in started))
     after = await revision_of(small)
     assert [stamp for stamp in stamps if stamp is not None] == [after]
-    assert (after.number, after.renderer) == (before.number + 1, ics.renderer(NEXT))
+    assert (after.number, after.renderer) == (before.number + 1, replace(small, base_url=NEXT).renderer)
 
 
 async def test_the_renderer_before_keeps_its_bytes_and_older_ones_are_forgotten(small: House) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from festum.api.http import canonical_query, takes_gzip
+from festum.api.canonical import canonical_query, is_relative
+from festum.api.encodings import takes_gzip
 
 ALIKE = [
     [b"departement=34,66", b"departement=66,34", b"departement=34&departement=66", b"departement=66&departement=34",
@@ -52,6 +53,23 @@ def test_a_long_query_is_spelt_like_a_short_one() -> None:
 @pytest.mark.parametrize("query", [b"=", b"&&&", b"a", b"%", b"%zz=%", b"\xff=\xfe", b"a=b=c", b";", b"?", b"+=+"])
 def test_any_bytes_have_a_key(query: bytes) -> None:
     assert canonical_query(query) == canonical_query(query)
+
+
+@pytest.mark.parametrize(
+    ("address", "relative"),
+    [
+        ("/feeds/a.ics?from=today", True),
+        ("/feeds/a.ics?departement=34&to=tomorrow", True),
+        ("/?from=%20today%20", True),
+        ("/feeds/from/today/a.ics", True),
+        ("/feeds/to/tomorrow/a.ics?departement=34", True),
+        ("/feeds/a.ics", False),
+        ("/feeds/a.ics?from=2018-06-23&to=2018-06-24", False),
+    ],
+)
+def test_an_answer_that_depends_on_the_day_is_known_by_its_address(address: str, relative: bool) -> None:
+    path, _, query = address.partition("?")
+    assert is_relative(path, canonical_query(query.encode())) is relative
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ async def test_each_count_is_whole(visitor: httpx.AsyncClient) -> None:
         "departements": 3, "communes": 4, "partners": 3, "editions": 2,
     }  # fmt: skip
     assert answers["departements"]["items"] == [
-        {"code": "31", "name": "Haute-Garonne", "occurrences": 1, "events": 1},
-        {"code": "34", "name": "Hérault", "occurrences": 3, "events": 2},
-        {"code": "66", "name": "Pyrénées-Orientales", "occurrences": 3, "events": 3},
+        {"code": "31", "name": "Haute-Garonne", "occurrences": 1, "events": 1, "synthetic": True},
+        {"code": "34", "name": "Hérault", "occurrences": 3, "events": 2, "synthetic": False},
+        {"code": "66", "name": "Pyrénées-Orientales", "occurrences": 3, "events": 3, "synthetic": False},
     ]
     assert answers["communes"]["items"][1] == {
         "insee_code": "34142",
@@ -30,6 +30,7 @@ async def test_each_count_is_whole(visitor: httpx.AsyncClient) -> None:
         "point": {"latitude": 43.73235, "longitude": 3.31708},
         "occurrences": 2,
         "events": 1,
+        "synthetic": False,
     }
     assert answers["partners"]["items"] == [
         {
@@ -70,6 +71,7 @@ async def test_each_count_is_whole(visitor: httpx.AsyncClient) -> None:
             "source": "",
             "occurrences": 1,
             "events": 1,
+            "synthetic": False,
         },
         {
             "year": 2018,
@@ -80,6 +82,7 @@ async def test_each_count_is_whole(visitor: httpx.AsyncClient) -> None:
             "source": "https://example.org/2018",
             "occurrences": 8,
             "events": 7,
+            "synthetic": True,
         },
     ]
 

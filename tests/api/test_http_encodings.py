@@ -124,8 +124,8 @@ async def test_from_today_follows_the_festivals_local_day(visitor: httpx.AsyncCl
     for wait in (0, 1, 86_399, 1):
         clock.advance(seconds=wait)
         page = (await visitor.get("/api/v1/occurrences?from=today&to=tomorrow")).json()
-        feed = (await visitor.get("/feeds/a.ics?from=today&to=tomorrow")).text
         seen.append([item["title"] for item in page["items"]])
-        assert feed.count("BEGIN:VEVENT") == page["total"]
+        for address in ("/feeds/a.ics?from=today&to=tomorrow", "/feeds/from/today/a.ics?to=tomorrow"):
+            assert (await visitor.get(address)).text.count("BEGIN:VEVENT") == page["total"]
     festa = "<script>alert(1)</script>"
     assert seen == [["Exposition", festa, "Sardanes"], ["Sardanes"], ["Sardanes"], []]

@@ -50,7 +50,7 @@ def watch() -> RevisionWatch:
 
 @pytest.fixture
 async def asker(framework: Framework, watch: RevisionWatch, clock: TestClock) -> AsyncIterator[httpx.AsyncClient]:
-    layer = PublicAnswers(framework, watch, Shelf(100_000), clock)
+    layer = PublicAnswers(framework, watch, Shelf(100_000), clock, "test")
     async with httpx.AsyncClient(transport=httpx.ASGITransport(layer), base_url="https://agenda.example") as made:  # type: ignore[arg-type]
         yield made
 
@@ -142,13 +142,35 @@ async def test_an_address_nobody_would_write_is_answered_and_not_kept(
 async def test_a_day_later_the_same_address_is_another_question(
     asker: httpx.AsyncClient, framework: Framework, clock: TestClock
 ) -> None:
-    clock.now = datetime(2018, 6, 23, 21, 59, 59, tzinfo=UTC)
-    texts = [(await asker.get("/feeds/a.ics?from=today")).text]
-    clock.advance(seconds=1)
-    texts += [(await asker.get("/feeds/a.ics?from=today")).text for _ in range(2)]
-    clock.advance(hours=23, minutes=59, seconds=59)
-    texts.append((await asker.get("/feeds/a.ics?from=today")).text)
-    assert texts == ["answer 1", "answer 2", "answer 2", "answer 2"]
+    for address in ("/feeds/a.ics?from=today", "/feeds/from/today/a.ics", "/feeds/b.ics?to=%20tomorrow"):
+        framework.asked.clear()
+        clock.now = datetime(2018, 6, 23, 21, 59, 59, tzinfo=UTC)
+        answers = [await asker.get(address)]
+        clock.advance(seconds=1)
+        answers += [await asker.get(address) for _ in range(2)]
+        clock.advance(hours=23, minutes=59, seconds=59)
+        answers.append(await asker.get(address))
+        assert [answer.text for answer in answers] == ["answer 1", "answer 2", "answer 2", "answer 2"]
+        # The date of the revision would vouch for yesterday's answer.
+        assert {answer.headers.get("last-modified") for answer in answers} == {None}
+
+
+async def test_the_day_makes_no_difference_to_an_address_that_names_none(
+    asker: httpx.AsyncClient, framework: Framework, clock: TestClock
+) -> None:
+    await asker.get("/feeds/a.ics?from=2018-06-23")
+    clock.advance(days=40)
+    assert (await asker.get("/feeds/a.ics?from=2018-06-23")).text == "answer 1"
+
+
+async def test_no_date_is_sent_while_another_release_writes_the_revisions(
+    asker: httpx.AsyncClient, framework: Framework, watch: RevisionWatch, clock: TestClock
+) -> None:
+    assert (await asker.get("/feeds/a.ics")).headers["last-modified"] == "Wed, 02 May 2018 08:00:00 GMT"
+    watch.learn(RevisionStamp(2, clock(), "of another release"))
+    framework.revision = 2
+    clock.advance(hours=1)
+    assert "last-modified" not in (await asker.get("/feeds/a.ics")).headers
 
 
 @pytest.mark.parametrize("method", ["PATCH", "PUT", "POST", "DELETE"])

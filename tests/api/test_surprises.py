@@ -1,10 +1,16 @@
 """What nobody foresaw: an answer that tells nothing of the inside, and a line on record that tells all."""
 
+import asyncio
+import time
+
 import aiosqlite
 import pytest
 from structlog.testing import capture_logs
 
-from tests.conftest import TestClock, client_of, key_for
+from festum.actions.migrate import migrate
+from festum.domain.gazetteer import load_gazetteer
+from festum.store.database import Database
+from tests.conftest import BASE_URL, TestClock, client_of, key_for
 from tests.small import BALL, House, event, on_sqlite
 
 ADDRESSES = (
@@ -81,3 +87,14 @@ async def test_a_database_that_was_never_migrated_is_said_so_and_waited_for(
             assert answer.json()["detail"] == "La base de données n'est pas prête : lancez « festum migrate »."
         page = await client.get("/")
         assert (page.status_code, "festum migrate" in page.text) == (503, True)
+
+        migrating = House(Database(empty), load_gazetteer(), clock, BASE_URL)
+        await migrate(migrating)
+        await migrating.database.close()
+        deadline = time.monotonic() + 10
+        while "last-modified" not in (await client.get("/feeds/a.ics")).headers:
+            assert time.monotonic() < deadline, "not found ready within ten seconds"
+            clock.advance(seconds=1)
+            await asyncio.sleep(0.05)
+        ready = await client.get("/feeds/a.ics")
+        assert (ready.status_code, ready.text.count("BEGIN:VTIMEZONE")) == (200, 1)

@@ -11,7 +11,7 @@ from festum.domain.event import Occurrence, State
 from festum.domain.identity import event_id, occurrence_uid
 from festum.domain.plan import Plan, PlanRow, Revision, Verdict
 from festum.errors import Problem
-from tests.domain.examples import LODEVE, MONTPELLIER, NOW, Stored, details, draft, event, keyed, venue, when
+from tests.domain.examples import MONTPELLIER, NOW, Stored, details, draft, event, keyed, venue, when
 
 LATER = NOW + timedelta(days=1)
 UID = occurrence_uid(2018, "festa", "k1", "1")
@@ -174,6 +174,8 @@ def test_rows_that_differ_of_one_event_are_told_and_the_first_wins() -> None:
         ("2018-05-19T02:00", "", "start", "2018-05-19"),
         ("2018-07-09", "", "start", "2018-07-09"),
         ("2018-07-01", "2018-07-09", "end", "2018-07-09"),
+        ("2018-05-19", "2018-07-09", "end", "2018-07-09"),
+        ("2018-07-08T22:00", "2018-07-09T09:00", "end", "2018-07-09"),
         ("2018-05-19", "2018-07-08", "", ""),
         ("2018-05-19T04:00", "", "", ""),
         ("2018-07-08T22:00", "2018-07-09T03:00", "", ""),
@@ -190,14 +192,14 @@ def test_row_of_an_edition_without_window_is_never_out_of_it() -> None:
 
 
 def test_rows_come_in_the_order_of_the_file_then_the_missing_by_date() -> None:
-    store = stored(draft(2, "2018-07-01", "Film"), draft(3, "2018-06-01", "Danse"), keyed(4))
+    dates = {"a": "2018-07-02", "b": "2018-06-01", "c": "2018-07-01", "d": "2018-06-02"}
+    store = stored(
+        *(keyed(line, start, occurrence_key=key) for line, (key, start) in enumerate(dates.items(), 2)),
+        draft(6, "2018-06-15", "Film"),
+    )
     bad = keyed(3, occurrence_key="9", problems=(BAD_DATE,))
-    plan = store.plan(draft(2, title="Concert"), bad, keyed(4), keyed(5, "2018-07-02", event_key="k0"))
-    first = [r.uid for r in plan.rows if r.verdict is Verdict.MISSING]
+    plan = store.plan(draft(2, title="Concert"), bad, draft(4, "2018-06-15", "Film"), keyed(5, event_key="k0"))
     assert verdicts(plan) == [
-        (2, "create"), (3, "refused"), (4, "unchanged"), (5, "create"), (None, "missing"), (None, "missing"),
+        (2, "create"), (3, "refused"), (4, "unchanged"), (5, "create"), *[(None, "missing")] * 4,
     ]  # fmt: skip
-    assert first == [
-        occurrence_uid(2018, "festa", f"danse-{LODEVE}", "1"),
-        occurrence_uid(2018, "festa", f"film-{LODEVE}", "1"),
-    ]
+    assert [row.uid for row in plan.rows[4:]] == [occurrence_uid(2018, "festa", "k1", key) for key in "bdca"]

@@ -112,6 +112,16 @@ def test_keys_of_an_event_told_in_the_file_are_as_the_file_tells_it() -> None:
     assert keys(retitled, TWO_DATES) == [("k1", "1"), ("baleti-34142", "1"), ("k1", "2")]
 
 
+def test_keys_of_namesakes_in_the_file_follow_the_day() -> None:
+    drafts = [keyed(2), keyed(3, "2018-06-30T18:00", event_key="k2"), draft(4, "2018-06-30T21:00")]
+    assert keys(drafts) == [("k1", "1"), ("k2", "1"), ("k2", "2")]
+
+
+def test_keys_of_a_day_with_a_deleted_date_go_to_the_one_that_lives() -> None:
+    stored = event(occurrence("u1", "2018-06-23T15:00", state=State.TOMBSTONE), occurrence("u2", "2018-06-23T18:00"))
+    assert keys([draft(2, "2018-06-23T19:00")], stored) == [("k1", "2")]
+
+
 def test_keys_of_namesakes_follow_the_day() -> None:
     one = event(occurrence("u1", "2018-06-23T21:00"), id="e1", event_key="one")
     other = event(occurrence("u2", "2018-06-30T21:00"), id="e2", event_key="other")

@@ -17,6 +17,10 @@ def test_point_off_the_globe_is_refused(latitude: float, longitude: float) -> No
         Point(latitude, longitude)
 
 
+def test_point_at_the_edges_of_the_globe_is_one() -> None:
+    assert [Point(90, 180).latitude, Point(-90, -180).longitude] == [90, -180]
+
+
 def test_distance_of_lodeve_and_montpellier_is_measured_on_the_sphere() -> None:
     there, back = (
         one.point.distance_km(other.point)
@@ -48,6 +52,7 @@ def test_provenance_outranks_down_from_the_human() -> None:
         (venue("Halle"), venue("Halle", address="1 place de la Halle"), False),
         (venue("Halle 1"), venue("Halle", address="1"), False),
         (replace(venue(postcode="34070"), commune=None), replace(venue(postcode="34080"), commune=None), False),
+        (replace(venue(postcode="34070"), commune=None), replace(venue(postcode=" 34070 "), commune=None), True),
         (replace(venue(postcode="34142"), commune=None), venue(), False),
     ],
 )

@@ -120,6 +120,11 @@ def test_sequence_stays_when_what_is_gone_changes() -> None:
     assert stamps(after) == stamps(STORED)
 
 
+def test_sequence_rises_when_what_was_gone_is_shown_again() -> None:
+    after = stamped(STORED, with_one("u4", state=State.LIVE, status="confirmed"), LATER)
+    assert stamps(after) == stamps(STORED) | {"u4": (6, LATER)}
+
+
 def test_sequence_of_a_new_date_starts_at_nought_and_leaves_the_others() -> None:
     new = occurrence("u5", "2018-07-03", sequence=9)
     after = stamped(STORED, replace(STORED, occurrences=(*STORED.occurrences, new)), LATER)

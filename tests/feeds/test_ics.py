@@ -1,5 +1,9 @@
 """Whole calendars: joined bytes are what icalendar writes, folded and escaped so that every reader gets them back."""
 
+import os
+import subprocess
+import sys
+
 import icalendar
 import pytest
 import vobject
@@ -18,7 +22,7 @@ SEVERAL = [FULL, dated("2018-06-20", "2018-06-30", all_day=True), DELETED, with_
 
 
 def face(chain: tuple[str, ...] = FR, cancelled: str = "keep") -> Face:
-    return Face(ics.FORM, ",".join(chain), cancelled, ics.renderer(BASE))
+    return Face(ics.FORM, ",".join(chain), cancelled, ics.renderer(BASE, "2026"))
 
 
 def joined(listings: list[Listing], title: ics.Title | None = TITLE, chain: tuple[str, ...] = FR) -> bytes:
@@ -90,11 +94,16 @@ def test_a_fragment_names_what_it_was_drawn_of() -> None:
     assert fragment.digest != ics.draw(DELETED, face(), BASE).digest
 
 
-def test_the_renderer_changes_with_the_base_url_and_with_nothing_that_may_vary_by_itself() -> None:
-    assert ics.renderer(BASE) == ics.renderer("https://agenda.example")
-    assert len({ics.renderer(url) for url in (BASE, BASE + "/", "http://agenda.example", "https://b.example")}) == 4
-    assert ics.renderer(BASE).startswith(f"ics{ics.DRAWING}-")
-    assert len(ics.renderer(BASE)) <= 64
+def test_the_renderer_changes_with_the_base_url_and_the_gazetteer_and_with_nothing_that_may_vary_by_itself() -> None:
+    urls = (BASE, BASE + "/", "http://agenda.example", "https://b.example")
+    assert len({ics.renderer(url, gazetteer) for url in urls for gazetteer in ("2026", "2027")}) == 8
+    again = subprocess.run(
+        [sys.executable, "-c", f"from festum.feeds import ics; print(ics.renderer({BASE!r}, '2026'))"],
+        stdout=subprocess.PIPE, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": "7"},
+    )  # fmt: skip
+    assert again.stdout.strip() == ics.renderer(BASE, "2026")
+    assert ics.renderer(BASE, "2026").startswith(f"ics{ics.DRAWING}-")
+    assert len(ics.renderer(BASE, "2026")) <= 64
 
 
 def test_a_refresh_is_the_same_in_both_its_spellings() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+import pytest
 import vobject
 from dateutil.tz import tzical
 
@@ -13,6 +14,8 @@ from festum.feeds import ics
 from festum.feeds.vtimezone import europe_paris
 
 PARIS = ZoneInfo("Europe/Paris")
+CHANGES = [(2000, (3, 26, 1), (10, 29, 1)), (2018, (3, 25, 1), (10, 28, 1)), (2026, (3, 29, 1), (10, 25, 1))]
+"""At one o'clock UTC, in spring and in autumn."""
 
 GOLDEN = """\
 BEGIN:VTIMEZONE
@@ -63,21 +66,30 @@ def hours() -> Iterator[datetime]:
         day += timedelta(days=1)
 
 
-def is_told_twice(local: datetime) -> bool:
+def told_twice(local: datetime) -> bool:
     """The hour between two and three in October: which of the two is meant, no local time says."""
     return local.replace(tzinfo=PARIS).utcoffset() != local.replace(tzinfo=PARIS, fold=1).utcoffset()
 
 
-def test_readers_reckon_the_same_offsets_as_zoneinfo_on_every_day_from_1996_to_2030() -> None:
-    moments = [local for local in hours() if exists(local) and not is_told_twice(local)]
+READERS = {"dateutil": by_dateutil, "vobject": by_vobject}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_reckons_the_offsets_of_zoneinfo_on_every_day_from_1996_to_2030(reader: str) -> None:
+    zone = READERS[reader]()
+    moments = [local for local in hours() if exists(local) and not told_twice(local)]
     assert len(moments) > 35 * 365 + 35 * 2 * 40
-    for name, zone in (("dateutil", by_dateutil()), ("vobject", by_vobject())):
-        wrong = [
-            (name, local)
-            for local in moments
-            if local.replace(tzinfo=zone).utcoffset() != local.replace(tzinfo=PARIS).utcoffset()
-        ]
-        assert wrong == []
+    wrong = [m for m in moments if m.replace(tzinfo=zone).utcoffset() != m.replace(tzinfo=PARIS).utcoffset()]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_turns_the_clocks_at_the_very_minute(reader: str) -> None:
+    zone = READERS[reader]()
+    nights = [datetime(year, *night, tzinfo=UTC) for year, *nights in CHANGES for night in nights]
+    moments = [night + timedelta(minutes=30 * n) for night in nights for n in range(-4, 5)]
+    wrong = [m for m in moments if m.astimezone(zone).replace(tzinfo=None) != m.astimezone(PARIS).replace(tzinfo=None)]
+    assert wrong == []
 
 
 def test_there_is_a_rule_in_force_at_the_first_time_that_may_be_stored() -> None:

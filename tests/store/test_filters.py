@@ -56,6 +56,7 @@ SELECTIONS = {
     "to=2018-06-23": ["dos1", "expo", "fuoc", "bal", "cant"],  # cantèra at half past midnight is still the 23rd
     "from=2018-06-24&to=2018-06-24": ["expo"],
     "from=today&to=tomorrow": ["expo", "sens"],
+    "from=tomorrow&to=today": [],  # not "expo", which goes on over both
     "from=2019-01-01": [],
     "edition=all&to=2018-06-01": ["vielh", "dos1"],
     "free=yes": ["bal"],

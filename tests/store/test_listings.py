@@ -25,14 +25,16 @@ async def page(house: House, limit: int | None, after: Place | None = None) -> P
 
 async def walk(house: House, limit: int) -> list[list[str]]:
     names = await names_by_uid(house)
-    pages, after = [], None
-    while True:
+    pages: list[list[str]] = []
+    after = None
+    while len(pages) <= len(IN_ORDER):
         found = await page(house, limit, after)
         assert found.total == len(IN_ORDER)
         pages.append([names[listing.occurrence.uid] for listing in found.listings])
         if found.next is None:
             return pages
         after = found.next
+    raise AssertionError(f"no end: {pages}")
 
 
 async def test_pages_put_together_are_the_whole_list_in_order(small: House) -> None:

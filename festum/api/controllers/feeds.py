@@ -6,7 +6,7 @@ from urllib.parse import quote
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
-from festum.actions.ask import FEED, ask
+from festum.actions.ask import FEED, ask, ask_event_feed
 from festum.actions.describe import describe_filters
 from festum.actions.serve_feed import Feed, serve_event_feed, serve_feed
 from festum.api.deps import AtTheDoor, Door, parameters, public
@@ -41,7 +41,7 @@ async def filtered_feed(
 async def event_feed(door: Door, request: Request[Any, Any, Any], event_id: str, extension: str) -> Response[bytes]:
     """One event with all its dates, as `/events/{id}.ics`."""
     async with door.house.unit() as unit:
-        question = await ask(unit, parameters(request), FEED)
+        question = ask_event_feed(parameters(request))
         made = await serve_event_feed(unit, question, event_id, extension)
     return _hand_out(door, made, f"{event_id}.{extension}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from festum.domain.place import Commune, Epci, Point
@@ -65,3 +66,9 @@ def read_toponyms() -> list[tuple[str, str]]:
 def read_contours() -> bytes:
     """The 13 départements as GeoJSON, ready to send: 125 kB that only a map needs."""
     return (_HERE / "departements-occitanie.geojson").read_bytes()
+
+
+def edition() -> str:
+    """Names this release of the names and points: a digest of the files they are in."""
+    files = (_COMMUNES, "communes-occitanie-epci.csv")
+    return sha256(b"".join((_HERE / file).read_bytes() for file in files)).hexdigest()[:12]
