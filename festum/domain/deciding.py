@@ -93,12 +93,13 @@ def _by_event(drafts: Iterable[Draft]) -> dict[EventKey, list[Draft]]:
 def _one_venue_each(drafts: Iterable[Draft], known: Known) -> dict[str, Venue]:
     """One value per place, so that two spellings or two points in one file cannot chase each other at each upload.
 
-    A stored venue keeps its spelling; its point gives way to the file's first pin, or to one that ranks higher. One
-    that an editor corrected stays as it is.
+    A stored venue keeps its spelling; its point gives way to one that ranks higher, and a pin to another pin, unless it
+    is among those of the file: the order of rows decides nothing. One that an editor corrected stays as it is.
     """
     venues = dict(known.venues)
     held = {o.venue.venue_key for e in known.events for o in e.occurrences if o.venue and "venue" in o.locks}
-    pinned: set[str] = set()
+    drafts = list(drafts)
+    pins = {(d.venue.venue_key, d.venue.point) for d in drafts if d.venue and d.venue.provenance is Provenance.HUMAN}
     for draft in drafts:
         if draft.venue is None:
             continue
@@ -106,11 +107,9 @@ def _one_venue_each(drafts: Iterable[Draft], known: Known) -> dict[str, Venue]:
         kept = venues.setdefault(key, new)
         if key in held:
             continue
-        is_pin = new.provenance is Provenance.HUMAN and key not in pinned
-        if new.provenance and (is_pin or new.provenance.outranks(kept.provenance)):
+        corrects = new.provenance is Provenance.HUMAN and (key, kept.point) not in pins
+        if new.provenance and (corrects or new.provenance.outranks(kept.provenance)):
             kept = replace(kept, point=new.point, precision=new.precision, provenance=new.provenance)
-        if is_pin:
-            pinned.add(key)
         venues[key] = kept if kept.postcode or not new.postcode else replace(kept, postcode=new.postcode)
     return venues
 

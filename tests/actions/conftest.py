@@ -1,10 +1,3 @@
-import pytest
+from tests.store.furnished import database_url, postgresql_small, small, sqlite_small
 
-from festum.actions.house import House
-from tests.store.small import furnish
-
-
-@pytest.fixture
-async def small(house: House) -> House:
-    """The small programme of `tests/store/small.py`."""
-    return await furnish(house)
+__all__ = ["database_url", "postgresql_small", "small", "sqlite_small"]

@@ -27,8 +27,9 @@ EVERYTHING = (*SHOWING, *PAGING, *FEED)
 FR = ("fr", "oc", "ca", "en")
 
 
-def about(terms: dict[str, str], asked: dict[str, str] | None = None, **others: object) -> Question:
-    return replace(Question(query(**terms), query(**(asked or terms)), 2018), **others)  # type: ignore[arg-type]
+def about(terms: dict[str, str], words: dict[str, str] | None = None, **others: object) -> Question:
+    """`words` are the days asked for by a word."""
+    return replace(Question(query(**terms), 2018), words=tuple((words or {}).items()), **others)  # type: ignore[arg-type]
 
 
 TODAY, TOMORROW, DATE = "2018-05-02", "2018-05-03", "2018-06-23"
@@ -45,9 +46,9 @@ UNDERSTOOD: list[tuple[Asked, Question]] = [
         [("from", "today"), ("to", "tomorrow")],
         about({"from": TODAY, "to": TOMORROW}, {"from": "today", "to": "tomorrow"}),
     ),
-    ([("from", "today"), ("to", DATE)], about({"from": TODAY, "to": DATE}, {"from": "today", "to": DATE})),
+    ([("from", "today"), ("to", DATE)], about({"from": TODAY, "to": DATE}, {"from": "today"})),
     ([("from", "tomorrow"), ("to", "2018-01-01")], about(
-        {"from": TOMORROW, "to": "2018-01-01"}, {"from": "tomorrow", "to": "2018-01-01"}
+        {"from": TOMORROW, "to": "2018-01-01"}, {"from": "tomorrow"}
     )),
     ([("commune", "Lodève")], about({"commune": "34142"})),
     ([("partner", "Cercle Occitan")], about({"partner": "cercle"})),
@@ -70,6 +71,12 @@ async def test_what_is_understood_has_one_spelling(small: House) -> None:
     async with small.unit() as unit:
         found = [(asked, await ask(unit, asked, EVERYTHING)) for asked, _ in UNDERSTOOD]
     assert found == UNDERSTOOD
+
+
+def test_what_was_asked_by_a_word_is_told_by_that_word() -> None:
+    question = about({"departement": "34", "from": TODAY, "to": DATE}, {"from": "today"})
+    assert question.asked == query(departement="34", **{"from": "today", "to": DATE})
+    assert about({"departement": "34"}).asked == query(departement="34")
 
 
 def near(name: str, value: str, nearest: str) -> tuple[type[FestumError], str, dict[str, str | int]]:
@@ -141,12 +148,12 @@ async def test_today_is_the_day_in_the_festival_s_own_zone(small: House, clock: 
 
 async def test_without_a_published_edition_there_is_no_current_one(house: House) -> None:
     async with house.unit() as unit:
-        assert await ask(unit, []) == Question(Query(), Query(), None)
+        assert await ask(unit, []) == Question(Query(), None)
 
 
 def test_the_calendar_of_one_event_is_asked_how_it_looks_and_not_what_is_in_it() -> None:
     asked = ask_event_feed([("lang", "ca"), ("cancelled", "mark"), ("fbclid", "x")])
-    assert asked == Question(Query(), Query(), None, ("ca", "fr", "oc", "en"), "mark")
+    assert asked == Question(Query(), None, ("ca", "fr", "oc", "en"), "mark")
     for wrong in ("departement", "from", "limit"):
         with pytest.raises(UnknownName):
             ask_event_feed([(wrong, "1")])

@@ -76,7 +76,7 @@ async def test_the_frame_is_told_to_the_public(small: House) -> None:
         assert list(await partners_by_key(unit)) == ["cercle", "mairie"]
 
 
-async def test_health_is_ready_once_something_is_published(house: House, small: House) -> None:
+async def test_health_is_ready_once_something_is_published(small: House) -> None:
     async with small.unit() as unit:
         found = await health(unit)
     counts = {"editions": 2, "partners": 2, "events": 7, "occurrences": 8}

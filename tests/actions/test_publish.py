@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from festum.actions.house import House
@@ -15,6 +16,7 @@ from festum.domain.place import Point, Precision, Provenance, Venue
 from festum.domain.plan import Revision
 from festum.errors import Stale
 from festum.store import tables as t
+from festum.store.revision import read_revision
 from tests.conftest import TestClock, load_csv
 from tests.store.small import BAL, HALLE, ROWS, csv_of, dump, events_by_key, names_by_uid, revision_of
 
@@ -195,11 +197,23 @@ async def test_somebody_else_s_change_refuses_the_whole_publication(small: House
     await load_csv(small, csv_of([{**BAL, "title": "Quicker"}]))
     before = await dump(small)
     changed = Revision(bal, replace(bal, details=replace(bal.details, price="9 €")))
-    try:
+    with pytest.raises(Stale) as refusal:
         async with small.unit() as unit:
             await publish(unit, [changed], actor="test", action="test")
-    except Stale as refusal:
-        assert refusal.values == {"event": bal.id}
-    else:
-        raise AssertionError("it was written over")
+    assert refusal.value.values == {"event": bal.id}
+    assert await dump(small) == before
+
+
+async def test_a_partner_renamed_while_its_event_was_drawn_has_it_decided_again(small: House) -> None:
+    async with small.unit() as unit:
+        bal = (await events_by_key(small))["bal"]
+        changed = Revision(bal, replace(bal, details=replace(bal.details, price="9 €")))
+        await read_revision(unit.connection)  # from here on the unit sees this snapshot
+        async with small.unit() as other:
+            connection = await other.take_pen()
+            await connection.execute(t.partners.update().where(t.partners.c.key == "cercle").values(name="Lo Cercle"))
+        before = await dump(small)
+        with pytest.raises(Stale) as refusal:
+            await publish(unit, [changed], actor="test", action="test")
+    assert (refusal.value.key, refusal.value.values) == ("partner_changed_meanwhile", {"partner": "cercle"})
     assert await dump(small) == before

@@ -179,3 +179,25 @@ async def test_a_locked_venue_keeps_its_place_against_the_next_upload(small: Hou
     }
     await load_csv(small, csv_of([{**row, "status": "postponed", **HALLE, "venue": "Ailleurs"}]))
     assert await dump(small) == before
+
+
+async def test_a_venue_shared_with_another_partner_is_not_one_partner_s_to_move(small: House) -> None:
+    await load_csv(small, csv_of([{**BAL, "partner": "mairie", "event_key": "vesin"}]))
+    bal = (await events_by_key(small))["bal"].occurrences[0]
+    assert bal.venue is not None
+    pinned = replace(bal.venue, point=Point(43.74, 3.32), precision=Precision.STREET, provenance=Provenance.HUMAN)
+    before = await dump(small)
+    with pytest.raises(NotYours) as refusal:
+        await redated(small, bal, at(pinned), CERCLE)
+    assert (refusal.value.key, refusal.value.values) == ("venue_shared", {"partner": "mairie"})
+    assert await dump(small) == before
+    await redated(small, bal, at(pinned), ADMIN)
+    events = await events_by_key(small)
+    assert [events[key].occurrences[0].venue for key in ("bal", "dos", "futur", "vesin")] == [pinned] * 4
+
+
+async def test_a_partner_moves_a_venue_that_only_its_own_events_use(small: House) -> None:
+    halle = await pinned_halle(small)
+    better = replace(halle, point=Point(43.74, 3.32))
+    await redated(small, (await events_by_key(small))["bal"].occurrences[0], at(better), CERCLE)
+    assert (await events_by_key(small))["dos"].occurrences[0].venue == better

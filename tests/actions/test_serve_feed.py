@@ -187,7 +187,7 @@ async def test_a_feed_is_called_by_what_was_asked(small: House) -> None:
     assert found == [(asked, [name, name]) for asked, name in NAMES]
 
 
-async def test_every_value_of_every_closed_list_has_a_name_in_every_language(house: House, small: House) -> None:
+async def test_every_value_of_every_closed_list_has_a_name_in_every_language(small: House) -> None:
     values = {
         "language": (*SPOKEN_LANGUAGES, NOT_STATED),
         "category": (*CATEGORIES, NOT_STATED),

@@ -1,8 +1,11 @@
 """What every answer carries, whole: types, security, sharing with other websites; HEAD like GET; no cookie."""
 
+from typing import Any
+
 import httpx
 import pytest
 
+from festum.api.http import App, Message
 from tests.conftest import key_for
 from tests.small import BALL, House, event, on_sqlite
 
@@ -72,6 +75,36 @@ async def test_head_is_get_without_its_body(reader: httpx.AsyncClient, address: 
         head = await reader.head(address)
         get = await reader.get(address)
         assert (head.status_code, head.headers, head.content) == (get.status_code, get.headers, b"")
+
+
+async def test_head_sends_no_byte_of_the_body(reader: httpx.AsyncClient) -> None:
+    """As the server sees it: httpx by itself would drop a body that should not be there."""
+    app: App = reader.app  # type: ignore[attr-defined]
+    for method, address, *_ in ANSWERS:
+        if method == "GET":
+            get, head = [await raw(app, asked, address) for asked in ("GET", "HEAD")]
+            assert (head[0], head[1]) == (get[0], b""), address
+            assert get[1] != b""
+
+
+async def raw(app: App, method: str, address: str) -> tuple[dict[str, Any], bytes]:
+    """The start message and all bytes of the body."""
+    path, _, query = address.partition("?")
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "headers": [],
+        "scheme": "https", "path": path, "raw_path": path.encode(), "query_string": query.encode(),
+        "server": ("agenda.example", 443), "client": ("127.0.0.1", 1), "root_path": "",
+    }  # fmt: skip
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    return dict(sent[0]), b"".join(message.get("body", b"") for message in sent[1:])
 
 
 @on_sqlite

@@ -80,9 +80,13 @@ def test_admission_follows_a_price_that_is_locked() -> None:
     assert only(store).details == details(price="gratuit", admission=Admission.FREE, booking="04 67")
 
 
-def test_locked_venue_gets_the_point_its_place_gets() -> None:
+def test_locked_venue_keeps_its_point_whatever_another_row_says_of_the_place() -> None:
     store = corrected({}, {"venue": venue("Place")})
     sent = (keyed(), keyed(3, "2018-06-24T21:00", occurrence_key="2", venue=venue("Place", pin=PIN)))
     store.load(*sent)
-    assert [o.venue for o in only(store).occurrences] == [venue("Place", pin=PIN)] * 2
-    assert store.plan(*sent).counts == {"unchanged": 2}
+    assert [o.venue for o in only(store).occurrences] == [venue("Place")] * 2
+    again = store.plan(*sent)
+    assert again.counts == {"unchanged": 2}
+    assert [(p.key, p.column) for row in again.rows for p in row.problems if p.level == "warning"] == [
+        ("pin_left", "latitude")
+    ]

@@ -5,14 +5,9 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from festum.actions.house import House
-from tests.store.small import furnish
+from tests.store.furnished import database_url, postgresql_small, small, sqlite_small
 
-
-@pytest.fixture
-async def small(house: House) -> House:
-    """The small programme of `small.py`."""
-    return await furnish(house)
+__all__ = ["database_url", "empty_url", "postgresql_small", "small", "sqlite_small"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
 
+from festum.errors import NotReady
 from festum.store import tables as t
 from festum.store.database import Database
 from festum.store.revision import raise_revision, read_revision
-from tests.conftest import TestClock
+from tests.conftest import TestClock, free_port
 
 
 @pytest.fixture
@@ -143,3 +145,18 @@ async def test_sqlite_keeps_what_was_committed_and_checks_references(database: D
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
     assert pragmas == {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "busy_timeout": 30_000}
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_a_database_nobody_answers_for_is_told_as_such(kind: str, tmp_path: Path) -> None:
+    urls = {
+        "sqlite": f"sqlite+aiosqlite:///{tmp_path}",  # a folder
+        "postgresql": f"postgresql+asyncpg://nobody@127.0.0.1:{free_port()}/nothing",
+    }
+    nowhere = Database(urls[kind])
+    for way in (nowhere.reading, nowhere.writing):
+        with pytest.raises(NotReady) as refusal:
+            async with way() as connection:
+                await read_revision(connection)
+        assert refusal.value.key == "database_unreachable"
+    await nowhere.close()
