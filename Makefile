@@ -23,7 +23,7 @@ check: $(VENV)/.dev ## Lint, types, house rules
 
 test: $(VENV)/.dev ## All tests, on SQLite and on a real PostgreSQL
 	$(BIN)/python tests/tools.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 bench: $(VENV)/.dev ## One table of ratios (see docs/benchmarks.md)
 	$(BIN)/python -m bench

@@ -101,7 +101,7 @@ REFUSED: list[tuple[Asked, type[FestumError], str, dict[str, str | int]]] = [
     ([("cancelled", "keep"), ("cancelled", "mark")], Malformed, "given_twice", {"name": "cancelled"}),
     ([("from", f"{DATE},{DATE}")], Malformed, "invalid_date", {"name": "from", "value": f"{DATE},{DATE}"}),
     ([("from", "2018-06-24"), ("to", DATE)], Malformed, "backwards", {"start": "2018-06-24", "end": DATE}),
-    *[
+    *[  # type: ignore[list-item]
         ([("limit", wrong)], OutOfRange, "limit_range", {"least": 1, "most": 200})
         for wrong in ("0", "201", "-1", "+5", "1.5", "1e2", "ten", "²", "٥", "9" * 5000, "0x10")
     ],

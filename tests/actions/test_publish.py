@@ -10,7 +10,7 @@ from festum.actions.house import House
 from festum.actions.import_file import Defaults, apply_import, plan_import
 from festum.actions.publish import publish
 from festum.actions.revise import revise_occurrence
-from festum.domain.event import Event, Occurrence
+from festum.domain.event import Occurrence
 from festum.domain.holder import Holder
 from festum.domain.place import Point, Precision, Provenance, Venue
 from festum.domain.plan import Revision
@@ -31,13 +31,6 @@ async def bodies(house: House) -> dict[str, bytes]:
     f = t.fragments.c
     async with house.database.reading() as connection:
         return {names[row.uid]: row.body for row in await connection.execute(select(f.uid, f.body))}
-
-
-def told(event: Event) -> list[tuple[int, bool, Point | None]]:
-    """SEQUENCE, whether it is the very first stamp, and the point of every date."""
-    return [
-        (o.sequence, o.modified == event.occurrences[-1].modified, o.venue and o.venue.point) for o in event.occurrences
-    ]
 
 
 async def test_nothing_to_change_is_no_revision(small: House) -> None:

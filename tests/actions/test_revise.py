@@ -74,7 +74,7 @@ async def test_a_key_reaches_its_own_programme_and_no_other(small: House) -> Non
         lambda unit: delete_occurrence(unit, uid, MAIRIE),
     ):
         with pytest.raises(NotYours):
-            await small.change(attempt)  # type: ignore[arg-type]
+            await small.change(attempt)
     assert await dump(small) == before
 
 

@@ -15,6 +15,7 @@ from festum.domain.holder import Holder
 from festum.domain.vocabulary import CATEGORIES, NOT_STATED, SPOKEN_LANGUAGES, STATUSES, TEXT_LANGUAGES
 from festum.errors import NotHere
 from festum.feeds import ics
+from festum.feeds.vevent import vevent
 from tests.conftest import TestClock, load_csv
 from tests.store.small import BAL, csv_of, events_by_key, names_by_uid, revision_of
 
@@ -121,9 +122,9 @@ async def test_a_deleted_occurrence_stays_as_cancelled_until_it_is_buried(small:
 
 
 async def test_every_language_of_a_feed_has_the_same_uids_and_stamps(small: House) -> None:
-    def stamps(body: bytes) -> list[tuple[str, int, str]]:
+    def stamps(body: bytes) -> list[tuple[str, str, str]]:
         events = icalendar.Calendar.from_ical(body).events
-        return [(str(e["UID"]), e["SEQUENCE"], e["DTSTAMP"].to_ical().decode()) for e in events]
+        return [(str(e["UID"]), str(e["SEQUENCE"]), str(e["DTSTAMP"].to_ical())) for e in events]
 
     bodies = {language: (await fed(small, lang=language)).body for language in TEXT_LANGUAGES}
     assert len({tuple(stamps(body)) for body in bodies.values()}) == 1
@@ -212,7 +213,7 @@ async def test_a_feed_joined_of_stored_bytes_is_what_icalendar_writes(demonstrat
     title = ics.Title(str(whole["NAME"]), str(whole["DESCRIPTION"]), str(whole["SOURCE"]))
     calendar = ics.calendar(title, question.chain)
     for listing in listed.listings:
-        calendar.add_component(ics.vevent(listing, question.chain, "keep", demonstration.base_url))
+        calendar.add_component(vevent(listing, question.chain, "keep", demonstration.base_url))
     assert len(listed.listings) == 500
     assert (feed.drawn, feed.body == calendar.to_ical()) == ((), True)
 

@@ -93,21 +93,39 @@ class Stored:
         return decide(drafts, Known(self.editions, self.partners, events, venues, self.only_partner))
 
     def apply(self, plan: Plan, now: datetime = NOW) -> None:
+        places: dict[str, Venue] = {}
+        for there in (o.venue for r in plan.revisions for o in r.after.occurrences if o.venue):
+            assert places.setdefault(there.venue_key, there) == there, "a plan gives one value to a venue"
         for revision in plan.revisions:
             assert revision.before == self.events.get(revision.after.id)
             self.events[revision.after.id] = stamped(revision.before, revision.after, now)
-        places: dict[str, Venue] = {}
-        for revision in plan.revisions:
-            for there in (o.venue for o in revision.after.occurrences if o.venue):
-                assert places.setdefault(there.venue_key, there) == there, "a plan gives one value to a venue"
-        for before in self.events.values():
-            around = tuple(
-                replace(o, venue=places.get(o.venue.venue_key, o.venue)) if o.venue else o for o in before.occurrences
-            )
-            self.events[before.id] = stamped(before, replace(before, occurrences=around), now)
+        self._place(places, now)
 
     def load(self, *drafts: Draft, now: datetime = NOW) -> Plan:
         """The plan, applied."""
         plan = self.plan(*drafts)
         self.apply(plan, now)
         return plan
+
+    def correct(self, event_id: str, uid: str, said: Mapping[str, Any], now: datetime = NOW) -> None:
+        """As an editor does: of an event or one of its dates, and what is corrected is locked."""
+        before = self.events[event_id]
+        of_event = {name: value for name, value in said.items() if hasattr(before.details, name)}
+        of_date = {name: value for name, value in said.items() if name not in of_event}
+        there = tuple(
+            replace(o, **of_date, locks=tuple(sorted({*o.locks, *of_date}))) if o.uid == uid else o
+            for o in before.occurrences
+        )
+        locks = tuple(sorted({*before.locks, *of_event}))
+        after = replace(before, details=replace(before.details, **of_event), occurrences=there, locks=locks)
+        self.events[event_id] = stamped(before, after, now)
+        place = of_date.get("venue")
+        self._place({place.venue_key: place} if place else {}, now)
+
+    def _place(self, places: Mapping[str, Venue], now: datetime) -> None:
+        """Everywhere, for a venue is one row."""
+        for before in self.events.values():
+            around = tuple(
+                replace(o, venue=places.get(o.venue.venue_key, o.venue)) if o.venue else o for o in before.occurrences
+            )
+            self.events[before.id] = stamped(before, replace(before, occurrences=around), now)

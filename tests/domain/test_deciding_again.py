@@ -1,6 +1,7 @@
 """Any file sent twice changes nothing the second time; whatever is sent, nothing that subscribers hold goes back."""
 
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -96,3 +97,33 @@ def test_any_files_sent_never_take_anything_back(sent: list[list[Draft]], second
             )
             assert same or there.modified > was.modified
         held = holds
+
+
+edits = st.sampled_from(
+    [
+        {"titles": details("Grand balèti").titles},
+        {"price": "gratuit"},
+        {"when": when("2018-06-25T19:00")},
+        {"when": when("2018-06-24T21:00")},
+        {"venue": venue("Place", MONTPELLIER)},
+        {"venue": venue(pin=Point(43.7299, 3.3111))},
+        {"venue": None},
+        {"status": "cancelled"},
+    ]
+)
+
+
+@given(files, st.integers(0, 20), edits)
+@SAME_EVERY_TIME
+def test_any_file_sent_again_leaves_what_an_editor_corrected(
+    file: list[Draft], which: int, correction: dict[str, Any]
+) -> None:
+    store = Stored()
+    store.load(*file)
+    dates = [(e.id, o.uid) for e in store.events.values() for o in e.occurrences]
+    if not dates:
+        return
+    event_id, uid = dates[which % len(dates)]
+    store.correct(event_id, uid, correction)
+    again = store.plan(*file)
+    assert (again.revisions, again.counts.get("missing")) == ((), None)

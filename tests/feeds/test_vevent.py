@@ -227,11 +227,9 @@ def test_the_stamps_are_those_of_the_occurrence_and_no_clock_is_asked() -> None:
 
 def test_an_independent_reading_gives_the_times_back() -> None:
     event = icalendar.Event.from_ical(vevent(FULL, FR, "keep", BASE).to_ical())
-    assert (event.start, event.end) == (
-        datetime(2018, 6, 23, 21, tzinfo=PARIS),
-        datetime(2018, 6, 24, 2, tzinfo=PARIS),
-    )
-    days = icalendar.Event.from_ical(
-        vevent(dated("2018-06-20", "2018-06-22", all_day=True), FR, "keep", BASE).to_ical()
-    )
-    assert (days.start, days.end) == (date(2018, 6, 20), date(2018, 6, 23))
+    whole_days = dated("2018-06-20", "2018-06-22", all_day=True)
+    days = icalendar.Event.from_ical(vevent(whole_days, FR, "keep", BASE).to_ical())
+    assert [(read["DTSTART"].dt, read["DTEND"].dt) for read in (event, days)] == [
+        (datetime(2018, 6, 23, 21, tzinfo=PARIS), datetime(2018, 6, 24, 2, tzinfo=PARIS)),
+        (date(2018, 6, 20), date(2018, 6, 23)),
+    ]

@@ -166,7 +166,7 @@ async def test_processes_that_start_together_migrate_once(empty_url: str) -> Non
 async def test_connections_of_one_process_migrate_once(empty_url: str) -> None:
     async with opened(empty_url) as one, opened(empty_url) as other:
         both = await asyncio.gather(migrate(one, load_gazetteer()), migrate(other, load_gazetteer()))
-        assert (both, len((await everything(one))["state"])) == ([HEAD, HEAD], 1)
+        assert (list(both), len((await everything(one))["state"])) == ([HEAD, HEAD], 1)
 
 
 async def test_a_migration_that_breaks_leaves_nothing_behind(empty_url: str) -> None:

@@ -35,19 +35,17 @@ FULL = {
 def rebuilt(row: Any, gazetteer: Gazetteer) -> Event:
     kept = row.snapshot
     details = kept["details"]
+    fields_of: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in details.items()
+    }
+    fields_of |= {name: Texts.of(details[name]) for name in ("titles", "descriptions")}
+    fields_of["admission"] = Admission(details["admission"])
     return Event(
         id=row.event_id,
         edition=kept["edition"],
         partner=kept["partner"],
         event_key=kept["event_key"],
-        details=Details(
-            **{
-                **{name: tuple(value) if isinstance(value, list) else value for name, value in details.items()},
-                "titles": Texts.of(details["titles"]),
-                "descriptions": Texts.of(details["descriptions"]),
-                "admission": Admission(details["admission"]),
-            }
-        ),
+        details=Details(**fields_of),
         occurrences=tuple(occurrence(one, gazetteer) for one in kept["occurrences"]),
         version=row.version,
         locks=tuple(kept["locks"]),
