@@ -131,6 +131,33 @@ def test_keys_of_namesakes_follow_the_day() -> None:
     ]
 
 
+def test_keys_of_a_date_an_editor_moved_onto_another_stay_apart() -> None:
+    stored = event(
+        occurrence("u1", "2018-06-24T21:00", locks=("when",)),
+        occurrence("u2", "2018-06-24T21:00"),
+        occurrence("u3", "2018-07-01T21:00"),
+    )
+    drafts = [draft(2, "2018-06-23T18:00"), draft(3, "2018-06-24T20:00"), draft(4, "2018-07-01T21:00")]
+    assert keys(drafts, stored) == [("k1", "1"), ("k1", "2"), ("k1", "3")]
+
+
+def test_keys_of_a_date_nobody_moved_are_new_when_the_file_tells_fewer() -> None:
+    three = event(*(occurrence(f"u{n}", f"2018-06-2{n}T21:00") for n in (1, 2, 3)))
+    fewer = [draft(2, "2018-06-21T21:00"), draft(3, "2018-07-01T21:00")]
+    as_many = [*fewer, draft(4, "2018-07-02T21:00")]
+    assert (keys(fewer, three), keys(as_many, three)) == (
+        [("k1", "1"), ("k1", "4")],
+        [("k1", "1"), ("k1", "2"), ("k1", "3")],
+    )
+
+
+def test_keys_of_long_titles_are_cut_and_still_differ() -> None:
+    long = "Grand balèti de la Saint-Jean " * 9
+    (one, other, again) = (key for key, _ in keys([draft(2, title=f"{long}{end}") for end in ("a", "b", "a")]))
+    assert one == again != other
+    assert (one.startswith("~grand-baleti-de-la-saint-jean-"), len(one) < 150) == (True, True)
+
+
 def test_keys_of_a_title_corrected_here_are_found_by_the_title_sent() -> None:
     store = Stored()
     store.load(draft())
@@ -149,3 +176,28 @@ def test_keys_of_titles_without_latin_letters_differ(one: str, other: str) -> No
 
 def test_keys_of_titles_that_differ_in_punctuation_are_one() -> None:
     assert {key for key, _ in keys([draft(2, title="Balèti !"), draft(3, "2018-07-01", "Balèti")])} == {"~baleti-34142"}
+
+
+def test_keys_made_here_are_nobodys_own() -> None:
+    """A partner's own key "bal" and a title "Bal" are two events."""
+    own = event(occurrence("u1", venue=None), event_key="bal", details=details("Grand bal"))
+    assert keys([draft(2, title="Bal", venue=None)], own) == [("~bal", "1")]
+
+
+def test_key_of_a_long_title_fits_and_is_its_own() -> None:
+    long = "Grand balèti de la vigne et du vin " * 8
+    (one, _), (other, _) = keys([draft(2, title=long + "un"), draft(3, title=long + "deux")])
+    assert (one != other, max(len(one), len(other)) <= 200, one[:14]) == (True, True, "~grand-baleti-")
+
+
+def test_new_date_sent_alone_is_no_move_of_one_that_is_stored() -> None:
+    assert keys([draft(2, "2018-07-05T21:00")], TWO_DATES) == [("k1", "3")]
+    both = [draft(2, "2018-06-23T21:00"), draft(3, "2018-07-05T21:00")]
+    assert keys(both, TWO_DATES) == [("k1", "1"), ("k1", "2")]
+
+
+def test_date_an_editor_moved_is_known_by_the_one_that_was_sent() -> None:
+    moved = event(
+        occurrence("u1", "2018-06-20T21:00"), occurrence("u2", "2018-06-26T21:00", locks=("when",)), event_key="k1"
+    )
+    assert keys([draft(2, "2018-06-22T21:00")], moved) == [("k1", "2")]

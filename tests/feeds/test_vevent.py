@@ -229,7 +229,7 @@ def test_an_independent_reading_gives_the_times_back() -> None:
     event = icalendar.Event.from_ical(vevent(FULL, FR, "keep", BASE).to_ical())
     whole_days = dated("2018-06-20", "2018-06-22", all_day=True)
     days = icalendar.Event.from_ical(vevent(whole_days, FR, "keep", BASE).to_ical())
-    assert [(read["DTSTART"].dt, read["DTEND"].dt) for read in (event, days)] == [
+    assert [(read.decoded("DTSTART"), read.decoded("DTEND")) for read in (event, days)] == [
         (datetime(2018, 6, 23, 21, tzinfo=PARIS), datetime(2018, 6, 24, 2, tzinfo=PARIS)),
         (date(2018, 6, 20), date(2018, 6, 23)),
     ]
