@@ -114,7 +114,7 @@ def test_only_names_with_the_prefix_are_ours() -> None:
 
 def test_settings_cannot_be_changed_once_read() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        read_settings({}).port = 1
+        read_settings({}).port = 1  # type: ignore[misc]
 
 
 def test_the_table_has_a_line_for_every_setting() -> None:

@@ -96,7 +96,7 @@ def _stored_keys(showings: Sequence[Showing], stored: Iterable[Occurrence]) -> d
     A date that fits none has moved if an editor moved that one, or if the file tells as many dates as are stored:
     a file with some of them only, and a new one, adds it.
     """
-    free = sorted(stored, key=lambda o: (o.state is not State.LIVE, "when" in o.locks, o.when.start))
+    free = sorted(stored, key=lambda o: (o.state is not State.LIVE, _corrected(o), o.when.start))
     found: dict[Showing, str] = {}
     for alike in (_same_hour_and_place, _same_hour, _same_day, _moved_by_an_editor):
         _match(showings, free, alike, found)
@@ -112,6 +112,11 @@ def _match(showings: Sequence[Showing], free: list[Occurrence], alike: Alike, fo
         if match is not None:
             found[showing] = match.occurrence_key
             free.remove(match)
+
+
+def _corrected(stored: Occurrence) -> bool:
+    """Where and when it is, is not what its partner's file says."""
+    return "when" in stored.locks or "venue" in stored.locks
 
 
 def _same_hour_and_place(showing: Showing, stored: Occurrence) -> bool:

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
+from festum.actions.house import House
 from festum.actions.settle import bury_tombstones
 from tests.api.calendars import feed, said, vevents
 from tests.conftest import TestClock, client_of
-from tests.small import BALL, BALL_LATE, IN_ORDER, SARDANA, House, event
+from tests.small import BALL, BALL_LATE, IN_ORDER, SARDANA, event
 
 BALL_EVENT, SARDANA_EVENT = event("amics", "bal"), event("biblioteca", "sardana")
 GONE_EVENT = {

@@ -5,8 +5,9 @@ import gzip
 import httpx
 import pytest
 
+from festum.actions.house import House
 from tests.conftest import TestClock, client_of
-from tests.small import House, event, on_sqlite
+from tests.small import event, on_sqlite
 
 FEED = "/feeds/total-festum.ics"
 LONG = ("/", FEED, f"/events/{event('amics', 'bal')}", f"/events/{event('amics', 'bal')}.ics", "/api/v1/occurrences")

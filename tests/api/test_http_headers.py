@@ -5,9 +5,10 @@ from typing import Any
 import httpx
 import pytest
 
+from festum.actions.house import House
 from festum.api.http import App, Message
 from tests.conftest import key_for
-from tests.small import BALL, House, event, on_sqlite
+from tests.small import BALL, event, on_sqlite
 
 SECURITY = {
     "x-content-type-options": "nosniff",

@@ -4,9 +4,10 @@ from typing import Any
 
 import httpx
 
+from festum.actions.house import House
 from tests.api.calendars import feed, said
 from tests.conftest import TestClock, load_csv
-from tests.small import BALL, CONCERT, FIRE, ROWS, SARDANA, SHOW, WALK, House
+from tests.small import BALL, CONCERT, FIRE, ROWS, SARDANA, SHOW, WALK
 
 LODEVE = {"insee_code": "34142", "name": "Lodève", "departement": "34", "epci": "200017341"}
 PERPIGNAN = {"insee_code": "66136", "name": "Perpignan", "departement": "66", "epci": "200027183"}

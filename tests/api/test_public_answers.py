@@ -54,7 +54,7 @@ def watch() -> RevisionWatch:
 @pytest.fixture
 async def asker(framework: Framework, watch: RevisionWatch, clock: TestClock) -> AsyncIterator[httpx.AsyncClient]:
     layer = PublicAnswers(framework, watch, Shelf(100_000), clock, "test")
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(layer), base_url="https://agenda.example") as made:  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(layer), base_url="https://agenda.example") as made:
         yield made
 
 

@@ -7,11 +7,12 @@ import aiosqlite
 import pytest
 from structlog.testing import capture_logs
 
+from festum.actions.house import House
 from festum.actions.migrate import migrate
 from festum.domain.gazetteer import load_gazetteer
 from festum.store.database import Database
 from tests.conftest import BASE_URL, TestClock, client_of, key_for
-from tests.small import BALL, House, event, on_sqlite
+from tests.small import BALL, event, on_sqlite
 
 ADDRESSES = (
     "/",

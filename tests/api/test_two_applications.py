@@ -5,8 +5,9 @@ import time
 
 import httpx
 
+from festum.actions.house import House
 from tests.conftest import TestClock, client_of, key_for
-from tests.small import BALL, CONCERT, House, event
+from tests.small import BALL, CONCERT, event
 
 ADDRESSES = (
     "/",
@@ -61,6 +62,6 @@ async def test_writes_at_once_through_two_applications_are_all_kept(
         )
         ball = (await here.get(f"/api/v1/occurrences/{BALL}")).json()
         concert = (await here.get(f"/api/v1/occurrences/{CONCERT}")).json()
-    assert statuses == [200, 200, 200, 200]
+    assert set(statuses) == {200}
     assert (ball["notice"], ball["time_text"], ball["sequence"]) == ("un", "tard", 2)
     assert (concert["status"], concert["venue"]["name"], concert["sequence"]) == ("confirmed", "Théâtre", 2)

@@ -3,8 +3,9 @@
 import httpx
 
 from festum.actions.frame import publish_years
+from festum.actions.house import House
 from tests.conftest import TestClock, client_of
-from tests.small import SECRET, House, event
+from tests.small import SECRET, event
 
 SECRET_EVENT = event("amics", "secret", 2019)
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import httpx
 
+from festum.actions.house import House
 from festum.actions.keys import end_keys, make_key
 from tests.conftest import TestClock, key_for
-from tests.small import BALL, SECRET, House, event
+from tests.small import BALL, SECRET, event
 
 OCCURRENCE, EVENT = f"/api/v1/occurrences/{BALL}", f"/api/v1/events/{event('amics', 'bal')}"
 WRITES = (

@@ -1,21 +1,25 @@
 """`festum edition` and `festum partner`: the frame of a programme, and the keys that open it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
 
 from festum.actions.frame import list_partners
+from festum.actions.house import House
 from tests.cli.conftest import Festum
 from tests.conftest import DATA
-from tests.small import BALL, House
+from tests.small import BALL
 
 EDITIONS = "year,number,starts_on,ends_on,current,source\n2018,13,2018-05-19,2018-07-08,true,\n2019,14,,,false,\n"
 PARTNERS = "key,name,kind,commune,insee_code,departement,url,source\namics,Los Amics,association,Lodève,34142,34,,\n"
 
+Write = Callable[[str | bytes], str]
+
 
 @pytest.fixture
-def write(tmp_path: Path) -> object:
+def write(tmp_path: Path) -> Write:
     def file(content: str | bytes) -> str:
         made = tmp_path / "frame.csv"
         made.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -24,7 +28,7 @@ def write(tmp_path: Path) -> object:
     return file
 
 
-async def test_editions_are_loaded_listed_and_published(festum: Festum, house: House, write) -> None:  # type: ignore[no-untyped-def]
+async def test_editions_are_loaded_listed_and_published(festum: Festum, house: House, write: Write) -> None:
     file = write(EDITIONS)
     loaded, again = [await festum("edition", "load", file) for _ in range(2)]
     assert (loaded.out, again.out) == ("2 of 2 editions new or changed\n", "0 of 2 editions new or changed\n")
@@ -61,7 +65,7 @@ async def test_the_frame_of_the_demonstration_loads(festum: Festum, house: House
     assert partners.out == "106 of 106 partners new or changed\n"
 
 
-async def test_partners_are_loaded_and_listed_as_they_are_written(festum: Festum, house: House, write) -> None:  # type: ignore[no-untyped-def]
+async def test_partners_are_loaded_and_listed_as_they_are_written(festum: Festum, house: House, write: Write) -> None:
     file = write(PARTNERS + "b,L'[oc] e [/oc] « amb »,school,,,66,,synthetic\n")
     assert (await festum("partner", "load", file)).out == "2 of 2 partners new or changed\n"
     assert (await festum("partner", "load", file)).out == "0 of 2 partners new or changed\n"
@@ -69,7 +73,7 @@ async def test_partners_are_loaded_and_listed_as_they_are_written(festum: Festum
     assert ran.out == "amics  34  Los Amics\nb      66  L'[oc] e [/oc] « amb »  (demonstration)\n"
 
 
-async def test_a_file_as_spreadsheets_save_it_is_read(festum: Festum, house: House, write) -> None:  # type: ignore[no-untyped-def]
+async def test_a_file_as_spreadsheets_save_it_is_read(festum: Festum, house: House, write: Write) -> None:
     file = write(PARTNERS.replace(",", ";").replace("Los Amics", " Los amics d'été ").encode("cp1252"))
     assert (await festum("partner", "load", file)).out == "1 of 1 partners new or changed\n"
     async with house.unit() as unit:
@@ -93,8 +97,8 @@ async def test_a_file_as_spreadsheets_save_it_is_read(festum: Festum, house: Hou
     ],
 )
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_bad_file_is_refused_whole_in_a_sentence(  # type: ignore[no-untyped-def]
-    festum: Festum, house: House, write, what: str, content: str | bytes, sentence: str
+async def test_a_bad_file_is_refused_whole_in_a_sentence(
+    festum: Festum, house: House, write: Write, what: str, content: str | bytes, sentence: str
 ) -> None:
     ran = await festum(what, "load", write(content))
     assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from festum.actions.count import health
+from festum.actions.house import House
 from tests.cli.conftest import Festum
-from tests.small import ROWS, House, date_of, event
+from tests.small import ROWS, date_of, event
 
 GOOD = """\
 event_key,title,start,end,insee_code,languages,price

@@ -12,12 +12,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from festum.actions.house import House
 from festum.app import openapi_document
 from festum.cli.commands import COMMANDS
 from festum.settings import Settings
 from tests.cli.conftest import Festum
 from tests.conftest import free_port
-from tests.small import ROWS, House, on_sqlite
+from tests.small import ROWS, on_sqlite
 
 pytestmark = on_sqlite
 

@@ -139,6 +139,8 @@ def test_keys_of_a_date_an_editor_moved_onto_another_stay_apart() -> None:
     )
     drafts = [draft(2, "2018-06-23T18:00"), draft(3, "2018-06-24T20:00"), draft(4, "2018-07-01T21:00")]
     assert keys(drafts, stored) == [("k1", "1"), ("k1", "2"), ("k1", "3")]
+    stored = event(occurrence("u1", locks=("venue",)), occurrence("u2"))
+    assert keys([draft(2, venue=venue("Place")), draft(3)], stored) == [("k1", "1"), ("k1", "2")]
 
 
 def test_keys_of_a_date_nobody_moved_are_new_when_the_file_tells_fewer() -> None:
