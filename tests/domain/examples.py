@@ -20,8 +20,8 @@ LODEVE, MONTPELLIER = "34142", "34172"
 PIN = Point(43.7321, 3.3165)
 
 EDITIONS = {
-    2018: Edition(2018, 13, date(2018, 5, 19), date(2018, 7, 8), published=1),
     2019: Edition(2019, 14),
+    2018: Edition(2018, 13, date(2018, 5, 19), date(2018, 7, 8), published=1),
 }
 PARTNERS = {key: Partner(key, key.title()) for key in ("festa", "la-formiga")}
 

@@ -20,6 +20,9 @@ VENUES: list[Venue | None] = [
     venue("Place"),
     venue("Halle", MONTPELLIER),
     Venue("Halle", "", "", None, None, None, None),
+    venue(""),
+    venue("", pin=PIN),
+    venue("", pin=Point(43.7301, 3.3201)),
     None,
 ]
 STARTS = ["2018-06-23T18:00", "2018-06-23T21:00", "2018-06-24T01:00", "2018-06-23", "2018-06-24T21:00", "2018-07-01"]

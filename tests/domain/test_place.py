@@ -54,6 +54,12 @@ def test_provenance_outranks_down_from_the_human() -> None:
         (replace(venue(postcode="34070"), commune=None), replace(venue(postcode="34080"), commune=None), False),
         (replace(venue(postcode="34070"), commune=None), replace(venue(postcode=" 34070 "), commune=None), True),
         (replace(venue(postcode="34142"), commune=None), venue(), False),
+        (venue("", pin=PIN), venue(""), False),
+        (venue("", pin=PIN), venue("", pin=Point(43.7301, 3.3201)), False),
+        (venue("", pin=PIN), venue("", pin=Point(PIN.latitude + 1e-7, PIN.longitude)), True),
+        (venue("", address="1 rue Foch", pin=PIN), venue("", address="1, rue Foch"), True),
+        (replace(venue(""), point=PIN), venue(""), True),
+        (venue("★"), venue("★ ★"), False),
     ],
 )
 def test_venue_key_is_one_for_what_is_one_place(one: Venue, other: Venue, same: bool) -> None:

@@ -88,6 +88,18 @@ def test_rows_are_drafts_in_their_order_with_the_line_a_spreadsheet_shows() -> N
     ]
 
 
+def test_row_keeps_line_breaks_in_descriptions_and_notices_alone() -> None:
+    lines = "a\nb"
+    draft = the_draft(title=lines, title_oc=lines, description=lines, booking=lines, venue=lines, notice=lines)
+    assert draft.details == replace(
+        details("a b"),
+        titles=Texts.of({"fr": "a b", "oc": "a b"}),
+        descriptions=Texts.of({"fr": lines}),
+        booking="a b",
+    )
+    assert (draft.venue, draft.notice) == (venue("a b", postcode="34700"), lines)
+
+
 def test_header_alone_is_a_file_of_no_draft() -> None:
     assert reading(sheet()) == Reading((), ())
 
