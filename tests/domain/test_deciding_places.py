@@ -8,6 +8,7 @@ import pytest
 from festum.domain.draft import Draft
 from festum.domain.event import State
 from festum.domain.place import Point, Precision, Provenance, Venue
+from festum.errors import Problem
 from tests.domain.examples import NOW, PIN, Stored, draft, keyed, venue
 
 OTHER_PIN = Point(43.7301, 3.3201)
@@ -64,6 +65,29 @@ def test_stored_venue_keeps_its_spelling_and_gives_way_to_a_higher_ranking_point
     store.load(keyed(venue=sent))
     assert places(store) == [becomes]
     assert store.plan(keyed(venue=sent)).counts == {"unchanged": 1}
+
+
+@pytest.mark.parametrize(
+    ("stored", "sent", "left"),
+    [
+        (venue(), (venue(), venue(pin=PIN)), ()),
+        (venue(pin=PIN), (venue(), venue(pin=PIN)), ()),
+        (BAN, (venue(), venue()), ()),
+        (venue(), (venue(pin=PIN), venue(pin=OTHER_PIN)), (3,)),
+        (venue(pin=OTHER_PIN), (venue(pin=PIN), venue(pin=OTHER_PIN)), (2,)),
+    ],
+)
+def test_pin_that_its_venue_does_not_get_is_told(
+    stored: Venue, sent: tuple[Venue, Venue], left: tuple[int, ...]
+) -> None:
+    store = Stored()
+    store.load(keyed(venue=stored))
+    plan = store.plan(*(keyed(line, occurrence_key=str(line), venue=there) for line, there in enumerate(sent, 2)))
+    assert tuple(row.line for row in plan.rows if row.problems) == left
+    assert {p for row in plan.rows for p in row.problems} <= {
+        Problem("warning", "pin_left", "latitude", str(PIN), str(OTHER_PIN)),
+        Problem("warning", "pin_left", "latitude", str(OTHER_PIN), str(PIN)),
+    }
 
 
 def test_venue_without_commune_has_no_point_and_is_unchanged_again() -> None:
