@@ -10,9 +10,10 @@ from litestar import Litestar
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 
+from festum.actions.end_selections import end_selections
 from festum.actions.house import House
 from festum.actions.keep_fragments import FragmentKeeper
-from festum.actions.settle import bury_tombstones, settle_renderer
+from festum.actions.settle import bury_tombstones, settle_renderer, settle_words
 from festum.actions.watching import latest_revision
 from festum.api.answers import Shelf
 from festum.api.deps import Door
@@ -27,7 +28,7 @@ from festum.pages.routes import PAGES, on_page_error
 from festum.settings import Settings, read_settings
 from festum.store.database import Database
 
-TOMBSTONES_EVERY_SECONDS = 3600
+BURY_EVERY_SECONDS = 3600
 SETTLE_EVERY_SECONDS = 1
 MOST_BODY_BYTES = 1_000_000
 
@@ -44,14 +45,14 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
     # A connection of its own: however many readers wait for theirs, the writes of others are seen in time.
     watching = Database(settings.database_url.get_secret_value())
     keeper = FragmentKeeper(house)
-    door = Door(house, keeper)
+    door = Door(house, keeper, settings.selections_per_hour)
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         settled = await _settle(house)
         house.watch.start(lambda: latest_revision(watching))
         keeper.start()
-        beside = [asyncio.create_task(_bury(house), name="tombstones")]
+        beside = [asyncio.create_task(_bury(house), name="burying")]
         if not settled:
             beside.append(asyncio.create_task(_settle_later(house), name="settling"))
         try:
@@ -72,7 +73,7 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
 def openapi_document(settings: Settings) -> dict[str, Any]:
     """Without opening anything: the routes are enough."""
     house = build_house(settings)
-    return document(_litestar(Door(house, FragmentKeeper(house)), []))
+    return document(_litestar(Door(house, FragmentKeeper(house), settings.selections_per_hour), []))
 
 
 def _litestar(door: Door, lifespan: Sequence[Callable[[Litestar], AbstractAsyncContextManager[None]]]) -> Litestar:
@@ -100,6 +101,7 @@ async def _settle(house: House) -> bool:
     """False before the database's migration: it is served as it is, every answer a 503 that says what to do."""
     try:
         await house.change(settle_renderer)
+        await house.change(settle_words)
         house.watch.learn(await latest_revision(house.database))
     except NotReady:
         return False
@@ -119,6 +121,9 @@ async def _bury(house: House) -> None:
             buried = await house.change(bury_tombstones)
             if buried:
                 log.info("tombstones taken away", occurrences=buried)
+            ended = await house.change(end_selections)
+            if ended:
+                log.info("visitors' programmes ended", selections=ended)
         except Exception as error:
-            log.warning("tombstones stay for now", error=str(error))
-        await asyncio.sleep(TOMBSTONES_EVERY_SECONDS)
+            log.warning("what is over stays for now", error=str(error))
+        await asyncio.sleep(BURY_EVERY_SECONDS)

@@ -12,6 +12,7 @@
     ├── Stale                409  somebody else changed it in between
     ├── Unfit                422  understood, but it cannot be stored
     ├── Unreadable           422  a file in which nothing can be read
+    ├── TooMany              429  more than an hour may bring
     └── NotReady             503  the data is not in yet
 
 An error carries a message key of the catalogues and its values: words are chosen where it is shown.
@@ -89,6 +90,10 @@ class Unfit(FestumError):
 
 class Unreadable(FestumError):
     """A file in which nothing can be read."""
+
+
+class TooMany(FestumError):
+    """More of them than may be made in an hour; `seconds` says when there is room again."""
 
 
 class NotReady(FestumError):

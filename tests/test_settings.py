@@ -17,6 +17,7 @@ def test_without_anything_said_it_runs_here_on_sqlite() -> None:
         "host": "127.0.0.1",
         "port": 8000,
         "cache_mb": 64,
+        "selections_per_hour": 2000,
         "log_level": "info",
     }
     assert settings.public_url == "http://127.0.0.1:8000"
@@ -30,6 +31,7 @@ def test_the_environment_says_each_of_them() -> None:
             "FESTUM_HOST": "0.0.0.0",
             "FESTUM_PORT": "9000",
             "FESTUM_CACHE_MB": "256",
+            "FESTUM_SELECTIONS_PER_HOUR": "0",
             "FESTUM_LOG_LEVEL": "warning",
         }
     )
@@ -39,6 +41,7 @@ def test_the_environment_says_each_of_them() -> None:
         host="0.0.0.0",
         port=9000,
         cache_mb=256,
+        selections_per_hour=0,
         log_level="warning",
     )
     assert settings.public_url == "https://agenda.example"
@@ -71,6 +74,11 @@ def test_a_setting_is_read_from_the_file_named_for_it(tmp_path: Path) -> None:
         ({"FESTUM_PORT": "65536"}, "FESTUM_PORT", "Input should be less than or equal to 65535"),
         ({"FESTUM_PORT": ""}, "FESTUM_PORT", "Input should be a valid integer, unable to parse string as an integer"),
         ({"FESTUM_CACHE_MB": "0"}, "FESTUM_CACHE_MB", "Input should be greater than or equal to 1"),
+        (
+            {"FESTUM_SELECTIONS_PER_HOUR": "-1"},
+            "FESTUM_SELECTIONS_PER_HOUR",
+            "Input should be greater than or equal to 0",
+        ),
         (
             {"FESTUM_LOG_LEVEL": "loud"},
             "FESTUM_LOG_LEVEL",
@@ -125,6 +133,7 @@ def test_the_table_has_a_line_for_every_setting() -> None:
         ("FESTUM_HOST", "str", "127.0.0.1", False),
         ("FESTUM_PORT", "int", "8000", False),
         ("FESTUM_CACHE_MB", "int", "64", False),
+        ("FESTUM_SELECTIONS_PER_HOUR", "int", "2000", False),
         ("FESTUM_LOG_LEVEL", "str", "info", False),
     ]
     assert lines[3] == SettingLine("FESTUM_PORT", "int", "8000", "Port to listen on", False)

@@ -13,7 +13,7 @@ from festum.domain.vocabulary import TEXT_LANGUAGES
 from festum.errors import Malformed, OutOfRange, UnknownName
 from festum.store.filters import FILTERS
 from festum.store.programme import current_edition, load_editions, load_partners
-from festum.store.readers import DAY_WORDS, one_of
+from festum.store.readers import DAY_WORDS, DEFAULT_RADIUS_KM, one_of
 
 LEAST, MOST, DEFAULT = 1, 200, 50
 """Bounds of `limit`."""
@@ -21,12 +21,37 @@ LEAST, MOST, DEFAULT = 1, 200, 50
 LONGEST_QUERY = 8000
 """Bytes of a query string; the longest list of communes anybody needs is a tenth of it."""
 
+CANCELLED_WAYS = ("keep", "mark", "hide")
+"""What a feed does with what is cancelled: STATUS:CANCELLED, only a prefix, or nothing of it."""
+
+LONGEST_NUMBER = 9
+"""Digits of a revision: what is longer is none."""
+
 SHOWING = ("lang",)
 PAGING = ("limit", "cursor")
+SORTING = ("sort", "facets")
 FEED = ("lang", "cancelled")
+FOLLOWING = ("since", "lang", "limit", "cursor")
+
+SORTS = ("date", "relevance", "distance")
+FACETS = (
+    "edition",
+    "departement",
+    "commune",
+    "epci",
+    "partner",
+    "language",
+    "category",
+    "free",
+    "status",
+    "accessible",
+)
+"""Filters whose values can be counted beside a list."""
 
 _read_language = one_of(TEXT_LANGUAGES)
-_read_cancelled = one_of(("keep", "mark", "hide"))
+_read_cancelled = one_of(CANCELLED_WAYS)
+_read_sort = one_of(SORTS)
+_read_facet = one_of(FACETS)
 
 Parameters = Sequence[tuple[str, str]]
 
@@ -45,6 +70,13 @@ class Question:
     limit: int = DEFAULT
     cursor: str | None = None
     words: tuple[tuple[str, str], ...] = ()
+    sort: str = "date"
+    facets: tuple[str, ...] = ()
+
+    @property
+    def radius_km(self) -> str:
+        """As written in an address; how far around `near`."""
+        return (self.query.values("radius_km") or (DEFAULT_RADIUS_KM,))[0]
 
     @property
     def asked(self) -> Query:
@@ -76,6 +108,8 @@ async def ask(unit: Unit, parameters: Parameters, also: Iterable[str] = ()) -> Q
     # With a word in it the address was right once, and is somebody's subscription: then it is an empty selection.
     if start and end and start > end and not words:
         raise Malformed("backwards", start=start[0], end=end[0])
+    if query.values("radius_km") and not query.values("near"):
+        raise Malformed("radius_without_near")
     return Question(
         query=query,
         words=words,
@@ -84,6 +118,8 @@ async def ask(unit: Unit, parameters: Parameters, also: Iterable[str] = ()) -> Q
         cancelled=_cancelled(given),
         limit=_limit(given.get("limit")),
         cursor=given["cursor"][0] if "cursor" in given else None,
+        sort=_sort(given, query),
+        facets=tuple(dict.fromkeys(_read_facet("facets", value, None) for value in given.get("facets", ()))),
     )
 
 
@@ -98,8 +134,39 @@ def ask_event_feed(parameters: Parameters) -> Question:
     return Question(Query(), None, _chain(given), _cancelled(given))
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From which revision on, and how much of it at once."""
+
+    since: int
+    limit: int
+    cursor: str | None
+    chain: Chain
+
+
+def ask_since(parameters: Parameters) -> Since:
+    """For those who follow all changes: no filter applies, or something that leaves it would not be told."""
+    given = _gather(parameters, FOLLOWING)
+    said = given.get("since", ("0",))[0]
+    if not (said.isascii() and said.isdigit() and len(said) <= LONGEST_NUMBER):
+        raise OutOfRange("since_range", value=said[:LONGEST_QUERY])
+    cursor = given["cursor"][0] if "cursor" in given else None
+    return Since(int(said), _limit(given.get("limit")), cursor, _chain(given))
+
+
 def _cancelled(given: Mapping[str, tuple[str, ...]]) -> str:
     return _read_cancelled("cancelled", given.get("cancelled", ("keep",))[0], None)
+
+
+def _sort(given: Mapping[str, tuple[str, ...]], query: Query) -> str:
+    """The best find first where words are searched for, else the order of dates."""
+    if "sort" not in given:
+        return "relevance" if query.values("q") else "date"
+    sort = _read_sort("sort", given["sort"][0], None)
+    needed = {"relevance": "q", "distance": "near"}.get(sort)
+    if needed and not query.values(needed):
+        raise Malformed("sort_without", sort=sort, needed=needed)
+    return sort
 
 
 def _chain(given: Mapping[str, tuple[str, ...]]) -> Chain:
@@ -119,7 +186,7 @@ def _gather(parameters: Parameters, known: Sequence[str]) -> dict[str, tuple[str
             if near:
                 raise UnknownName("unknown_filter_near", name=name, nearest=near)
             raise UnknownName("unknown_filter", name=name, known=", ".join(known))
-        plural = name == "lang" or (name in FILTERS and FILTERS[name].plural)
+        plural = name in {"lang", "facets"} or (name in FILTERS and FILTERS[name].plural)
         values = [part.strip() for part in text.split(",")] if plural else [text.strip()]
         if not all(values):
             raise Malformed("empty_value", name=name)

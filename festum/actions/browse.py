@@ -1,8 +1,9 @@
 """Browsing: chronological pages of what matches, and single events and occurrences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from festum.actions.ask import Question
+from festum.actions.count import Facets, count_facets
 from festum.actions.cursors import place_of, write_place
 from festum.actions.house import Unit
 from festum.actions.publish import listing_of
@@ -11,7 +12,8 @@ from festum.domain.listing import Listing
 from festum.errors import Gone, NotHere
 from festum.store.events import load_event, load_event_of
 from festum.store.filters import conditions
-from festum.store.listings import page_of_listings
+from festum.store.listings import page_of_events, page_of_listings
+from festum.store.ordering import Place, order_of
 from festum.store.programme import load_editions, load_partners
 from festum.store.revision import read_revision
 
@@ -24,6 +26,18 @@ class Answer:
     total: int
     next: str | None
     revision: int
+    facets: Facets = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EventsAnswer:
+    """Each event with those of its dates that were asked for."""
+
+    events: tuple[tuple[Listing, ...], ...]
+    total: int
+    next: str | None
+    revision: int
+    facets: Facets = field(default_factory=dict)
 
 
 async def browse(unit: Unit, question: Question, *, everything: bool = False) -> Answer:
@@ -34,9 +48,39 @@ async def browse(unit: Unit, question: Question, *, everything: bool = False) ->
         unit.house.gazetteer,
         conditions(question.query, question.current),
         None if everything else question.limit,
-        None if question.cursor is None else place_of(question.cursor),
+        _after(question),
+        order_of(question.sort, question.query),
+        _near(question),
     )
-    return Answer(page.listings, page.total, write_place(page.next) if page.next else None, revision.number)
+    facets = await count_facets(unit, question)
+    return Answer(page.listings, page.total, _next(page.next, question), revision.number, facets)
+
+
+async def browse_events(unit: Unit, question: Question) -> EventsAnswer:
+    revision = await read_revision(unit.connection)
+    page = await page_of_events(
+        unit.connection,
+        unit.house.gazetteer,
+        conditions(question.query, question.current),
+        question.limit,
+        _after(question),
+        order_of(question.sort, question.query),
+        _near(question),
+    )
+    facets = await count_facets(unit, question)
+    return EventsAnswer(page.events, page.total, _next(page.next, question), revision.number, facets)
+
+
+def _after(question: Question) -> Place | None:
+    return None if question.cursor is None else place_of(question.cursor, question.sort)
+
+
+def _next(place: Place | None, question: Question) -> str | None:
+    return None if place is None else write_place(place, question.sort)
+
+
+def _near(question: Question) -> str:
+    return next(iter(question.query.values("near")), "")
 
 
 @dataclass(frozen=True, slots=True)

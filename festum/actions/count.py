@@ -1,6 +1,6 @@
 """Counting: editions, départements, communes and partners with what each has under the same filters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from festum.actions.ask import PAGING, Question
@@ -28,15 +28,18 @@ class CountPage:
     revision: int
 
 
-async def count(unit: Unit, question: Question, group: str, every: Sequence[str] | None = None) -> CountPage:
-    """`group` is edition, departement, commune or partner.
+async def count(
+    unit: Unit, question: Question, group: str, every: Sequence[str] | None = None, *, not_stated: bool = False
+) -> CountPage:
+    """`group` is what is counted, by the name of its filter; with `not_stated`, also what has none.
 
     With `every`, each of these is counted, be it zero, and in every edition unless one was asked for.
     """
     revision = await read_revision(unit.connection)
     if every is not None and not question.query.values("edition"):
         question = replace(question, query=Query.of({**dict(question.query.terms), "edition": (ALL_EDITIONS,)}))
-    counts = list(await count_by(unit.connection, group, conditions(question.query, question.current)))
+    where = conditions(question.query, question.current)
+    counts = list(await count_by(unit.connection, group, where, not_stated=not_stated))
     if every is not None:
         found = {c.key: c for c in counts}
         counts = [found.get(key, Count(key, 0, 0)) for key in every]
@@ -49,6 +52,19 @@ async def count(unit: Unit, question: Question, group: str, every: Sequence[str]
     shown = counts[start : start + question.limit]
     more = start + len(shown) < len(counts)
     return CountPage(shown, len(counts), write_words(shown[-1].key) if more else None, revision.number)
+
+
+Facets = Mapping[str, Sequence[Count]]
+"""By filter: its values with what each would find."""
+
+
+async def count_facets(unit: Unit, question: Question) -> Facets:
+    """Under all that was asked but the filter itself: what choosing another of its values, or one more, would find."""
+    found: dict[str, Sequence[Count]] = {}
+    for name in question.facets:
+        where = conditions(question.query, question.current, leaving_out=name)
+        found[name] = await count_by(unit.connection, name, where, not_stated=True)
+    return found
 
 
 async def published_editions(unit: Unit) -> dict[int, Edition]:

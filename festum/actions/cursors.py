@@ -6,20 +6,40 @@ import json
 from datetime import date, datetime
 
 from festum.errors import Malformed
-from festum.store.listings import Place
+from festum.store.ordering import Place
 
 
-def write_place(place: Place) -> str:
-    return write_words(place.day.isoformat(), place.starts_at.isoformat(), place.uid)
+def write_place(place: Place, sort: str) -> str:
+    """Says which order it is a place of: in another it would be none."""
+    lead = [] if place.lead is None else [sort, repr(place.lead)]
+    return write_words(*lead, place.day.isoformat(), place.starts_at.isoformat(), place.uid)
 
 
-def place_of(cursor: str) -> Place:
-    """Raises Malformed for anything but what `write_place` wrote."""
+def place_of(cursor: str, sort: str) -> Place:
+    """Raises Malformed for anything but what `write_place` wrote for the same order."""
     try:
-        day, starts_at, uid = words_of(cursor)
-        return Place(date.fromisoformat(day), datetime.fromisoformat(starts_at).replace(tzinfo=None), uid)
+        *lead, day, starts_at, uid = words_of(cursor)
+        moment = datetime.fromisoformat(starts_at).replace(tzinfo=None)
+        return Place(_lead_of(lead, sort), date.fromisoformat(day), moment, uid)
     except ValueError:
         raise Malformed("bad_cursor") from None
+
+
+def _lead_of(lead: list[str], sort: str) -> float | None:
+    match sort, lead:
+        case "date", []:
+            return None
+        case "relevance", ["relevance", number]:
+            return _within(int(number), 2**31)
+        case "distance", ["distance", number]:
+            return _within(float(number), 4.0)  # nothing on the globe is farther
+    raise ValueError(sort)
+
+
+def _within(number: float, most: float) -> float:
+    if not -most <= number <= most:
+        raise ValueError(number)
+    return number
 
 
 def write_words(*words: str) -> str:

@@ -8,7 +8,14 @@ from festum.domain.event import Edition, Partner
 from festum.domain.plan import Revision
 from festum.errors import NotHere
 from festum.store.events import load_events_of
-from festum.store.programme import load_editions, load_partners, publish_edition, save_editions, save_partners
+from festum.store.programme import (
+    load_editions,
+    load_partners,
+    publish_edition,
+    save_editions,
+    save_partners,
+    tell_changed,
+)
 from festum.store.revision import raise_revision
 
 
@@ -18,18 +25,19 @@ async def load_frame_editions(unit: Unit, editions: Iterable[Edition]) -> int:
     changed = await save_editions(connection, editions)
     if changed:
         unit.revised = await raise_revision(connection, unit.house.clock())
-    return changed
+        await tell_changed(connection, unit.revised.number, changed, ())
+    return len(changed)
 
 
 async def load_frame_partners(unit: Unit, partners: Iterable[Partner], actor: str) -> list[str]:
     """The keys of those that were new or differ. A renamed partner's events are told anew: its name is in them.
 
-    So is that it is made up for demonstration; the rest is on pages only, and no reason to tell subscribers.
+    So are its address and that it is made up for demonstration; the rest is no reason to tell subscribers.
     """
     wanted = list(partners)
     stored = await load_partners(unit.connection)
-    said = {key: (partner.name, partner.synthetic) for key, partner in stored.items()}
-    renamed = [p.key for p in wanted if p.key in said and said[p.key] != (p.name, p.synthetic)]
+    said = {key: _said(partner) for key, partner in stored.items()}
+    renamed = [p.key for p in wanted if p.key in said and said[p.key] != _said(p)]
     connection = await unit.take_pen()
     changed = await save_partners(connection, wanted)
     events = await load_events_of(connection, unit.house.gazetteer, renamed)
@@ -38,7 +46,14 @@ async def load_frame_partners(unit: Unit, partners: Iterable[Partner], actor: st
         await publish(unit, same, actor=actor, action="rename partner", told_anew=True)
     if changed and unit.revised is None:
         unit.revised = await raise_revision(connection, unit.house.clock())
+    if changed and unit.revised is not None:
+        await tell_changed(connection, unit.revised.number, (), changed)
     return changed
+
+
+def _said(partner: Partner) -> tuple[str, str, bool]:
+    """What feeds say of it."""
+    return partner.name, partner.url, partner.synthetic
 
 
 async def publish_years(unit: Unit, years: Sequence[int]) -> None:

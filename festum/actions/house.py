@@ -12,7 +12,7 @@ from festum.actions.revision_watch import RevisionWatch
 from festum.clock import Clock
 from festum.domain.gazetteer import Gazetteer
 from festum.errors import Stale
-from festum.feeds import ics
+from festum.feeds.formats import renderer
 from festum.store.database import Connection, Database
 from festum.store.revision import RevisionStamp
 
@@ -38,7 +38,7 @@ class House:
 
     @property
     def renderer(self) -> str:
-        return ics.renderer(self.base_url, self.gazetteer.edition)
+        return renderer(self.base_url, self.gazetteer.edition)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:

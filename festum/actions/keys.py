@@ -18,12 +18,12 @@ async def make_key(unit: Unit, partner: str | None, label: str, expires: datetim
     if partner is not None and partner not in await load_partners(unit.connection):
         raise NotHere("no_such_partner", partner=partner)
     key = PREFIX + secrets.token_urlsafe(32)
-    await save_key(await unit.take_pen(), _digest(key), label, partner, unit.house.clock(), expires)
+    await save_key(await unit.take_pen(), digest(key), label, partner, unit.house.clock(), expires)
     return key
 
 
 async def recognise_key(unit: Unit, key: str) -> Holder:
-    holder = await holder_of(unit.connection, _digest(key), unit.house.clock())
+    holder = await holder_of(unit.connection, digest(key), unit.house.clock())
     if holder is None:
         raise NotSignedIn("bad_key")
     return holder
@@ -39,5 +39,5 @@ async def end_keys(unit: Unit, partner: str | None) -> int:
     return await revoke_keys(await unit.take_pen(), partner, unit.house.clock())
 
 
-def _digest(key: str) -> str:
+def digest(key: str) -> str:
     return sha256(key.encode()).hexdigest()

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from festum.actions.draw_feed import fragment_of
+from festum.actions.easel import State
 from festum.actions.house import Unit
 from festum.domain.event import Event, Occurrence, Partner
 from festum.domain.listing import Face, Fragment, Listing
@@ -13,7 +15,8 @@ from festum.domain.plan import Revision
 from festum.domain.stamp import changed, stamped
 from festum.domain.texts import DEFAULT_CHAIN
 from festum.errors import NotYours, Stale
-from festum.feeds import ics
+from festum.feeds.format import Drawing
+from festum.feeds.formats import FORMATS
 from festum.store.events import load_events_at, load_venues
 from festum.store.fragments import save_fragments
 from festum.store.imports import record_import
@@ -25,6 +28,9 @@ Progress = Callable[[str, int, int], None]
 """(phase, done, of how many)"""
 
 DRAWN_AT_ONCE = 200
+
+DEFAULT_FORMAT = "ics"
+"""Drawn when something is published, under the default languages; all else is drawn when first asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,8 @@ async def publish(
         import_id = await record_import(
             connection, stamp.at, actor, upload.file_name, upload.digest, upload.counts, stamp.number
         )
-    await save(connection, published, seen, Signature(actor, action, stamp.at, stamp.number, import_id))
+    signature = Signature(actor, action, stamp.at, stamp.number, import_id)
+    await save(connection, house.gazetteer, published, seen, signature)
     await save_fragments(connection, fragments)
     progress("store", len(listings), len(listings))
     unit.revised = stamp
@@ -105,20 +112,29 @@ async def publish(
 
 
 def listing_of(event: Event, occurrence: Occurrence, partner: Partner) -> Listing:
-    return Listing(event.id, event.edition, partner, event.details, occurrence)
+    return Listing(event.id, event.edition, partner, event.details, occurrence, event.event_key)
 
 
 async def draw_default(
     listings: Sequence[Listing], renderer: str, base_url: str, progress: Progress = nobody_watches
 ) -> list[Fragment]:
     """The bytes most subscribers get, drawn off the event loop."""
-    face = Face(ics.FORM, ",".join(DEFAULT_CHAIN), "keep", renderer)
+    form, how = FORMATS[DEFAULT_FORMAT], Drawing(DEFAULT_CHAIN, "keep", base_url)
+    face = Face(DEFAULT_FORMAT, ",".join(DEFAULT_CHAIN), "keep", renderer)
+
+    def draw(some: Sequence[Listing]) -> list[Fragment]:
+        return [fragment_of(_state(one), face, form.draw([one], how)) for one in some]
+
     drawn: list[Fragment] = []
     for start in range(0, len(listings), DRAWN_AT_ONCE):
-        chunk = listings[start : start + DRAWN_AT_ONCE]
-        drawn += await asyncio.to_thread(lambda some: [ics.draw(one, face, base_url) for one in some], chunk)
+        drawn += await asyncio.to_thread(draw, listings[start : start + DRAWN_AT_ONCE])
         progress("draw", len(drawn), len(listings))
     return drawn
+
+
+def _state(listing: Listing) -> State:
+    assert listing.occurrence.modified is not None  # stamped before it is drawn
+    return ((listing.occurrence.uid, listing.occurrence.modified),)
 
 
 def _venue_keys(revisions: Iterable[Revision]) -> set[str]:

@@ -21,7 +21,7 @@ Rewrite = Callable[[Event], Event]
 async def revise_event(unit: Unit, event_id: str, holder: Holder, rewrite: Rewrite) -> Event:
     """The event as it now is; unchanged when the correction corrects nothing."""
     before = await _mine(unit, await load_event(unit.connection, unit.house.gazetteer, event_id), holder, event_id)
-    return await _publish(unit, before, rewrite(before), holder, "revise")
+    return await publish_revised(unit, before, rewrite(before), holder, "revise")
 
 
 async def revise_occurrence(unit: Unit, uid: str, holder: Holder, rewrite: Callable[[Occurrence], Occurrence]) -> Event:
@@ -30,17 +30,17 @@ async def revise_occurrence(unit: Unit, uid: str, holder: Holder, rewrite: Calla
     becomes = rewrite(was)
     becomes = replace(becomes, venue=await _as_known(unit, was.venue, becomes.venue))
     after = replace(before, occurrences=tuple(becomes if o.uid == uid else o for o in before.occurrences))
-    return await _publish(unit, before, after, holder, "revise")
+    return await publish_revised(unit, before, after, holder, "revise")
 
 
 async def delete_event(unit: Unit, event_id: str, holder: Holder) -> None:
     before = await _mine(unit, await load_event(unit.connection, unit.house.gazetteer, event_id), holder, event_id)
-    await _publish(unit, before, _buried(before, {o.uid for o in before.live}), holder, "delete")
+    await publish_revised(unit, before, _buried(before, {o.uid for o in before.live}), holder, "delete")
 
 
 async def delete_occurrence(unit: Unit, uid: str, holder: Holder) -> None:
     before = await _mine_by_uid(unit, uid, holder)
-    await _publish(unit, before, _buried(before, {uid}), holder, "delete")
+    await publish_revised(unit, before, _buried(before, {uid}), holder, "delete")
 
 
 async def _as_known(unit: Unit, was: Venue | None, becomes: Venue | None) -> Venue | None:
@@ -80,7 +80,8 @@ async def _mine_by_uid(unit: Unit, uid: str, holder: Holder) -> Event:
     return event
 
 
-async def _publish(unit: Unit, before: Event, after: Event, holder: Holder, action: str) -> Event:
+async def publish_revised(unit: Unit, before: Event, after: Event, holder: Holder, action: str) -> Event:
+    """By hand: what differs is locked against the next upload."""
     locked = _locked(before, after)
     await publish(unit, [Revision(before, locked)], actor=holder.label, action=action, reach=holder.partner)
     event = await load_event(unit.connection, unit.house.gazetteer, before.id)

@@ -23,7 +23,7 @@ class RevisionWatch:
 
     def learn(self, stamp: RevisionStamp) -> None:
         """Never goes back: an answer read before a write may arrive after it."""
-        if self.latest is None or stamp.number > self.latest.number:
+        if self.latest is None or stamp.of_selections > self.latest.of_selections:
             self.latest = stamp
 
     def start(self, ask: Callable[[], Awaitable[RevisionStamp]]) -> None:

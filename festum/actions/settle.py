@@ -1,8 +1,10 @@
-"""What a starting process settles: the renderer it draws with, and the tombstones that have been told long enough."""
+"""What a starting process settles: the renderer it draws with, the terms it searches by, and tombstones told long
+enough."""
 
 from datetime import timedelta
 
 from festum.actions.house import Unit
+from festum.store.finding import edition, index_everything, indexed_as
 from festum.store.fragments import drop_fragments_of_others
 from festum.store.revision import RevisionStamp, raise_revision, read_revision
 from festum.store.tombstones import bury, due_tombstones
@@ -21,6 +23,23 @@ async def settle_renderer(unit: Unit) -> RevisionStamp | None:
     unit.revised = await raise_revision(connection, unit.house.clock(), renderer)
     await drop_fragments_of_others(connection, [renderer, before.renderer])
     return unit.revised
+
+
+async def settle_words(unit: Unit) -> bool:
+    """A new way to take terms from texts: all are taken anew, and lists that search may be other ones.
+
+    True when it was done. One process does it; the others find it done when they get the pen.
+    """
+    gazetteer = unit.house.gazetteer
+    wanted = edition(gazetteer)
+    if await indexed_as(unit.connection) == wanted:
+        return False
+    connection = await unit.take_pen()
+    if await indexed_as(connection) == wanted:
+        return False
+    if await index_everything(connection, gazetteer):
+        unit.revised = await raise_revision(connection, unit.house.clock())
+    return True
 
 
 async def bury_tombstones(unit: Unit) -> int:

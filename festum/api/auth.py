@@ -11,8 +11,13 @@ from festum.errors import NotSignedIn
 
 
 async def holder(unit: Unit, request: Request[Any, Any, Any]) -> Holder:
+    """Raises NotSignedIn."""
+    return await recognise_key(unit, bearer(request))
+
+
+def bearer(request: Request[Any, Any, Any]) -> str:
     """Raises NotSignedIn; a key in the address is not looked at, addresses end up in logs."""
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
     if scheme.casefold() != "bearer" or not key.strip():
         raise NotSignedIn("no_key")
-    return await recognise_key(unit, key.strip())
+    return key.strip()

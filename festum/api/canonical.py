@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from festum.domain.query import is_tracking
 
-_RELATIVE = re.compile("today|tomorrow")
+_RELATIVE = re.compile("today|tomorrow|weekend")
 
 
 def is_relative(path: str, query: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
+import msgspec
 from litestar import Request, Response
 from litestar.di import NamedDependency
 
@@ -19,6 +20,7 @@ class Door:
 
     house: House
     keeper: FragmentKeeper
+    selections_per_hour: int
 
 
 AtTheDoor = NamedDependency[Door]
@@ -27,6 +29,19 @@ AtTheDoor = NamedDependency[Door]
 def parameters(request: Request[Any, Any, Any]) -> Parameters:
     """Names and values in the order given, blank ones too: an empty filter is a question badly put, not no question."""
     return parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True, errors="replace")
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def shaped(shape: dict[str, Any], revision: int) -> Response[Any]:
+    """A public answer from a shape as it is; a test holds every one against the schema its route declares."""
+    return public(_encode(shape), revision)
+
+
+def as_it_is(shape: dict[str, Any]) -> Response[Any]:
+    """Likewise, for the one who has just written: it belongs to no revision and is kept by nobody."""
+    return Response(_encode(shape), media_type="application/json")
 
 
 def public(content: Any, revision: int, media_type: str = "application/json", **headers: str) -> Response[Any]:

@@ -1,5 +1,6 @@
 """The OpenAPI 3.1 document: Litestar's own, with the one vocabulary of filters added to every route that takes it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -8,8 +9,9 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, License, SecurityScheme
 
 from festum import __version__
-from festum.actions.ask import DEFAULT, LEAST, MOST
-from festum.actions.describe import FilterNote, describe_filters
+from festum.actions.ask import CANCELLED_WAYS, DEFAULT, FACETS, LEAST, LONGEST_NUMBER, MOST, SORTS
+from festum.actions.describe import FilterNote, describe_filters, describe_formats
+from festum.api.chapters import put_in_chapters
 from festum.domain.vocabulary import TEXT_LANGUAGES
 
 PROBLEM_CODES = {
@@ -25,42 +27,95 @@ WRITE_CODES = {
     "413": "More than a correction can need",
     "422": "Understood, but it cannot be stored; `problems` name the fields",
 }
+SELECTION_CODES = {
+    "new selection": {
+        "413": "More than a programme can need",
+        "422": "It cannot be put together so; `problems` name the dates",
+        "429": "More were made than an hour may bring; `Retry-After` says when there is room again",
+    },
+    "selection edit": {
+        "401": "No edit token, or not that of this programme",
+        "409": "Changed by somebody else meanwhile",
+        "410": "Ended",
+        "413": "More than a programme can need",
+        "422": "It cannot be put together so; `problems` name the dates",
+    },
+    "selection": {"410": "Ended"},
+}
 
 CONFIG = OpenAPIConfig(
     title="festum",
     version=__version__,
     description="The open agenda of a territorial festival: listings, calendars, and corrections by partners.",
     license=License(name="MIT", identifier="MIT"),
-    components=Components(security_schemes={"key": SecurityScheme(type="http", scheme="bearer")}),
+    components=Components(
+        security_schemes={
+            "key": SecurityScheme(type="http", scheme="bearer"),
+            "edit_token": SecurityScheme(
+                type="http", scheme="bearer", description="Of one selection, as it was told to whoever put it together"
+            ),
+        }
+    ),
     path="/_openapi",
     render_plugins=[],
     use_handler_docstrings=True,
 )
 
-LANG = FilterNote("lang", "Languages the texts are wanted in, in order of preference", "oc", True)
-CANCELLED = FilterNote("cancelled", "`keep` (STATUS:CANCELLED), `mark` (a prefix only) or `hide`", "keep", False)
+
+def among(words: Sequence[str]) -> dict[str, Any]:
+    """A closed list."""
+    return {"type": "string", "enum": list(words)}
+
+
+def _schema_of(media_type: str) -> dict[str, Any]:
+    kind = "array" if media_type == "application/calendar+json" else "object" if "json" in media_type else "string"
+    return {"type": kind}
+
+
+LANG = FilterNote(
+    "lang", "Languages the texts are wanted in, in order of preference", "oc", True, among(TEXT_LANGUAGES)
+)
+CANCELLED = FilterNote(
+    "cancelled", "`keep` (STATUS:CANCELLED), `mark` (a prefix only) or `hide`", "keep", False, among(CANCELLED_WAYS)
+)
 LIMIT = FilterNote("limit", f"Items per page, {LEAST} to {MOST}", "", False)
 CURSOR = FilterNote("cursor", "`next` of the page before", "", False)
+SORT = FilterNote(
+    "sort", "`date`, `relevance` (with `q`, and then by default) or `distance` (with `near`)", "date", False,
+    among(SORTS),
+)  # fmt: skip
+FACETS_NOTE = FilterNote(
+    "facets", "Filters whose values are counted beside the list", "departement", True, among(FACETS)
+)
+SINCE = FilterNote("since", "The revision you were given last time; 0 for everything", "0", False)
 
 ALSO: dict[str, tuple[FilterNote, ...]] = {
-    "list": (LANG, LIMIT, CURSOR),
+    "list": (LANG, SORT, FACETS_NOTE, LIMIT, CURSOR),
     "count": (LIMIT, CURSOR),
+    "named": (LANG, LIMIT, CURSOR),
+    "changes": (SINCE, LANG, LIMIT, CURSOR),
     "feed": (LANG, CANCELLED),
+    "feeds": (LANG, CANCELLED),
     "event": (LANG, CANCELLED),
     "one": (LANG,),
     "write": (LANG,),
+    "new selection": (LANG,),
+    "selection": (LANG,),
+    "selection edit": (LANG,),
+    "selection feed": (LANG, CANCELLED),
 }
-CALENDAR = {"text/calendar": {"schema": {"type": "string"}}}
+FEEDS = {media_type: {"schema": _schema_of(media_type)} for _, media_type, _ in describe_formats()}
 ANSWERS: dict[str, dict[str, Any]] = {
-    "feed": {"description": "An iCalendar object (RFC 5545)", "content": CALENDAR},
+    "feed": {"description": "In the format of the extension", "content": FEEDS},
     "event": {
-        "description": "A page; with `.ics` behind the id an iCalendar object (RFC 5545)",
-        "content": {"text/html": {"schema": {"type": "string"}}, **CALENDAR},
+        "description": "A page; with an extension behind the id the event in that format",
+        "content": {"text/html": {"schema": {"type": "string"}}, **FEEDS},
     },
+    "selection feed": {"description": "In the format of the extension; empty once it has ended", "content": FEEDS},
 }
 """What is not JSON, by what its route accepts."""
 
-FILTERED = {"list", "count", "feed"}
+FILTERED = {"list", "count", "named", "feed", "feeds"}
 
 
 @get("/openapi.json", include_in_schema=False)
@@ -81,6 +136,7 @@ def document(app: Any) -> dict[str, Any]:
                 operation = schema["paths"][path].get(method.lower())
                 if operation is not None:
                     _complete(operation, accepts)
+    put_in_chapters(schema)
     return schema
 
 
@@ -94,6 +150,11 @@ def _complete(operation: dict[str, Any], accepts: str) -> None:
     if accepts == "write":
         operation["security"] = [{"key": []}]
         problems |= WRITE_CODES
+    if accepts == "selection edit":
+        operation["security"] = [{"edit_token": []}]
+    if accepts == "new selection":
+        del problems["404"]
+    problems |= SELECTION_CODES.get(accepts, {})
     # In place of the framework's own description of its errors, which are said in our shape (`api.problems`).
     operation["responses"] |= {code: _problem(said) for code, said in problems.items()}
     if accepts in ANSWERS:
@@ -101,11 +162,12 @@ def _complete(operation: dict[str, Any], accepts: str) -> None:
 
 
 def _parameter(note: FilterNote) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "array", "items": {"type": "string"}} if note.plural else {"type": "string"}
+    one = dict(note.schema)
+    schema: dict[str, Any] = {"type": "array", "items": one, "minItems": 1} if note.plural else one
     if note.name == "limit":
         schema = {"type": "integer", "minimum": LEAST, "maximum": MOST, "default": DEFAULT}
-    if note.name == "lang":
-        schema["items"] = {"type": "string", "enum": list(TEXT_LANGUAGES)}
+    if note.name == "since":
+        schema = {"type": "integer", "minimum": 0, "maximum": 10**LONGEST_NUMBER - 1, "default": 0}
     made = {"name": note.name, "in": "query", "required": False, "description": note.help, "schema": schema}
     if note.plural:
         made |= {"style": "form", "explode": False}

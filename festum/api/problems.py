@@ -10,6 +10,7 @@ from litestar.exceptions import HTTPException, SerializationException, Validatio
 
 from festum import errors
 from festum.api.corrections import EventPatch, OccurrencePatch
+from festum.api.selection_schemas import SelectionEdit, SelectionNew
 from festum.domain.text import nearest
 from festum.domain.vocabulary import TEXT_LANGUAGES
 from festum.errors import FestumError, Problem
@@ -26,11 +27,12 @@ STATUS: dict[type[FestumError], tuple[int, str]] = {
     errors.Gone: (410, "Gone"),
     errors.Unfit: (422, "Unprocessable Content"),
     errors.Unreadable: (422, "Unprocessable Content"),
+    errors.TooMany: (429, "Too Many Requests"),
     errors.NotReady: (503, "Service Unavailable"),
 }
 """Status and title of each class; a class not named here has that of its parent."""
 
-CORRECTIONS = (OccurrencePatch, EventPatch)
+BODIES = (OccurrencePatch, EventPatch, SelectionNew, SelectionEdit)
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +51,8 @@ def on_festum_error(request: Request[Any, Any, Any], error: FestumError) -> Resp
     if isinstance(error, errors.Unfit):
         body["problems"] = [problem_json(problem, language) for problem in error.problems]
     headers = {"www-authenticate": 'Bearer realm="festum"'} if status == 401 else {}
+    if isinstance(error, errors.TooMany) and "seconds" in error.values:
+        headers["retry-after"] = str(error.values["seconds"])
     return Response(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
@@ -123,7 +127,7 @@ def _unfit(error: ValidationException) -> FestumError:
     if not found or not all(item["loc"] for item in found):
         return errors.Malformed("not_json")
     title = getattr(cause.__cause__, "title", "") if cause else ""
-    known = next((list(model.model_fields) for model in CORRECTIONS if model.__name__ == title), [])
+    known = next((list(model.model_fields) for model in BODIES if model.__name__ == title), [])
     return errors.Unfit("unfit", tuple(_wrong_field(item, known) for item in found))
 
 
@@ -136,6 +140,10 @@ def _wrong_field(item: Mapping[str, Any], known: Sequence[str]) -> Problem:
             return Problem("error", "field_unknown", name, name, nearest(name, known) or "")
         case "string_too_long":
             return Problem("error", "too_long", name, value, str(item["ctx"]["max_length"]))
+        case "too_long":
+            return Problem("error", "too_many", name, str(item["ctx"]["actual_length"]), str(item["ctx"]["max_length"]))
+        case "too_short":
+            return Problem("error", "required", name)
         case _ if name in {"latitude", "longitude"}:
             return Problem("error", "point_unreadable", name, value)
         case _:

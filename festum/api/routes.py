@@ -1,6 +1,6 @@
 """Every route of the API on one page."""
 
-from festum.api.controllers import counts, events, feeds, health, occurrences
+from festum.api.controllers import changes, counts, events, feed_list, feeds, health, occurrences, selections
 from festum.api.openapi import openapi_json
 
 ROUTES = [
@@ -9,11 +9,14 @@ ROUTES = [
     # GET /feeds/{name}.ics, GET /feeds/{filter}/{value}/{name}.ics; /events/{id}.ics shares its path with a page
     feeds.feed,
     feeds.filtered_feed,
+    # GET /feeds/s/{token}/{name}.ics
+    selections.selection_feed,
     # GET /api/v1/...
     occurrences.list_occurrences,
     occurrences.get_occurrence,
     occurrences.patch_occurrence,
     occurrences.remove_occurrence,
+    events.list_events,
     events.get_event,
     events.patch_event,
     events.remove_event,
@@ -21,4 +24,12 @@ ROUTES = [
     counts.list_departements,
     counts.list_communes,
     counts.list_partners,
+    counts.list_languages,
+    counts.list_categories,
+    changes.list_changes,
+    feed_list.list_feeds,
+    selections.post_selection,
+    selections.get_selection,
+    selections.put_selection,
+    selections.delete_selection,
 ]

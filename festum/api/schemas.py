@@ -1,23 +1,17 @@
 """What the API answers: shapes, units and examples. A value is taken apart here and nowhere else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Generic, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from festum.domain.admission import Admission
-from festum.domain.event import Edition, Event, Partner
-from festum.domain.listing import Listing
-from festum.domain.place import Commune, Departement, Epci, Venue
-from festum.domain.texts import Chain
-from festum.domain.when import When
-
-FREE = {Admission.FREE: True, Admission.PAID: False}
+from festum.domain.event import Edition, Partner
+from festum.domain.place import Commune, Departement, Epci
 
 
 class Schema(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class PointOut(Schema):
@@ -43,35 +37,11 @@ class VenueOut(Schema):
         None, description="Who gave the point: human, ban, nominatim or gazetteer", examples=["gazetteer"]
     )
 
-    @classmethod
-    def of(cls, venue: Venue) -> Self:
-        commune, point = venue.commune, venue.point
-        return cls(
-            name=venue.name,
-            address=venue.address,
-            postcode=venue.postcode,
-            commune=CommuneOut(
-                insee_code=commune.insee_code,
-                name=commune.name,
-                departement=commune.departement,
-                epci=commune.epci,
-            )
-            if commune
-            else None,
-            point=PointOut(latitude=point.latitude, longitude=point.longitude) if point else None,
-            precision=venue.precision,
-            provenance=venue.provenance,
-        )
-
 
 class PartnerOut(Schema):
     key: str = Field(examples=["lenga-e-cacalas"])
     name: str = Field(examples=["Lenga e cacalàs"])
     synthetic: bool = Field(description="Made up for demonstration")
-
-    @classmethod
-    def of(cls, partner: Partner) -> Self:
-        return cls(key=partner.key, name=partner.name, synthetic=partner.synthetic)
 
 
 class OccurrenceDates(Schema):
@@ -85,9 +55,11 @@ class OccurrenceDates(Schema):
     day: date = Field(description="Festival day it is listed under; before 04:00 the evening before")
     status: str = Field(description="confirmed, cancelled, postponed or full", examples=["confirmed"])
     notice: str = Field(description="Short news for the public")
+    previous_start: str | None = Field(description="Where it has moved: the start it was last announced with")
     venue: VenueOut | None
     sequence: int = Field(description="Raised by each published change but a refined point", examples=[0])
     modified: datetime = Field(description="UTC, of the latest change")
+    distance_km: float | None = Field(None, description="From `near`, where that was asked; absent without a point")
 
 
 class EventSaid(Schema):
@@ -122,74 +94,11 @@ class EventSaid(Schema):
 class OccurrenceOut(EventSaid, OccurrenceDates):
     """One dated showing, with all that is said of its event."""
 
-    @classmethod
-    def of(cls, listing: Listing, chain: Chain, base_url: str) -> Self:
-        return cls(**dates_of(listing), **said_of(listing, chain, base_url))
-
 
 class EventOut(EventSaid):
     """An event with its dates, in their order."""
 
     occurrences: list[OccurrenceDates]
-
-    @classmethod
-    def of(cls, event: Event, listings: Sequence[Listing], chain: Chain, base_url: str) -> Self:
-        dates = [OccurrenceDates(**dates_of(listing)) for listing in listings]
-        return cls(occurrences=dates, **said_of(listings[0], chain, base_url))
-
-
-def dates_of(listing: Listing) -> dict[str, object]:
-    occurrence = listing.occurrence
-    when = occurrence.when
-    return {
-        "id": occurrence.uid,
-        "start": _written(when.start, when),
-        "end": None if when.end is None else _written(when.end, when),
-        "all_day": when.all_day,
-        "time_text": when.time_text,
-        "day": when.day,
-        "status": occurrence.status,
-        "notice": occurrence.notice,
-        "venue": VenueOut.of(occurrence.venue) if occurrence.venue else None,
-        "sequence": occurrence.sequence,
-        "modified": occurrence.modified,
-    }
-
-
-def said_of(listing: Listing, chain: Chain, base_url: str) -> dict[str, object]:
-    details = listing.details
-    title_language, title = details.titles.choose(chain)
-    description_language, description = details.descriptions.choose(chain)
-    return {
-        "event_id": listing.event_id,
-        "edition": listing.edition,
-        "title": title,
-        "title_language": title_language,
-        "titles": details.titles.as_dict(),
-        "description": description,
-        "description_language": description_language,
-        "descriptions": details.descriptions.as_dict(),
-        "languages": list(details.languages),
-        "categories": list(details.categories),
-        "flags": list(details.flags),
-        "free": FREE.get(details.admission),
-        "admission": str(details.admission),
-        "price": details.price,
-        "booking": details.booking,
-        "access": details.access,
-        "url": details.url,
-        "image": details.image,
-        "partner": PartnerOut.of(listing.partner),
-        "organisers": list(details.organisers),
-        "source": details.source,
-        "synthetic": listing.synthetic,
-        "page": f"{base_url}/events/{listing.event_id}",
-        "ics": f"{base_url}/events/{listing.event_id}.ics",
-    }
-
-
-def _written(moment: datetime, when: When) -> str:
-    return moment.date().isoformat() if when.all_day else moment.isoformat("T", "minutes")
 
 
 class Counted(Protocol):
@@ -293,6 +202,19 @@ class PartnerCount(PartnerOut):
 Item = TypeVar("Item")
 
 
+class FacetValue(Schema):
+    """What choosing this value, or this one too, would find under all else that was asked."""
+
+    value: str = Field(description="As the filter takes it; `not-stated` for none", examples=["oc"])
+    name: str = Field(description="In the first language of `lang`", examples=["occitan"])
+    occurrences: int
+    events: int
+
+
+class NamedCount(FacetValue):
+    synthetic: bool = Field(description="Any of these is made up for demonstration")
+
+
 class Page(Schema, Generic[Item]):
     """Every list: `total` counts all that matches, `next` is the cursor of the following page."""
 
@@ -302,8 +224,74 @@ class Page(Schema, Generic[Item]):
     revision: int = Field(description="Raised by every public change; equal revisions mean equal answers")
 
 
+Facets = dict[str, list[FacetValue]]
+
+
 class OccurrenceList(Page[OccurrenceOut]):
-    """In the order of festival days, then of hours."""
+    """In the order of festival days, then of hours, unless `sort` says otherwise."""
+
+    facets: Facets | None = Field(None, description="By filter, where `facets` asks for it; most found first")
+
+
+class EventList(Page[EventOut]):
+    """Each event with those of its dates that match, in the order of the first of them."""
+
+    facets: Facets | None = Field(None, description="By filter, where `facets` asks for it; most found first")
+
+
+class LanguageList(Page[NamedCount]):
+    """Spoken ones, in the order of their codes; a language counts its variants in."""
+
+
+class CategoryList(Page[NamedCount]):
+    """In the order of their keys."""
+
+
+class FeedFormat(Schema):
+    extension: str = Field(examples=["ics"])
+    media_type: str = Field(examples=["text/calendar"])
+    grain: str = Field(description="What one entry stands for: occurrence or event")
+    label: str
+    address: str = Field(description="Of this selection in this format")
+
+
+class FeedList(Schema):
+    """Every format a selection can be had in."""
+
+    items: list[FeedFormat]
+    name: str = Field(description="What such a feed is called", examples=["Total Festum · Hérault"])
+    occurrences: int = Field(description="How many dates it holds now")
+    revision: int
+
+
+class EventChanged(Schema):
+    event_id: str
+    revision: int = Field(description="From which on the public sees it as it is")
+    event: EventOut | None = Field(description="With all its dates; null once all of it was deleted")
+    deleted: list[str] = Field(description="Ids of those of its occurrences that were deleted: tombstones")
+
+
+class EditionOut(Schema):
+    year: int
+    number: int | None
+    starts_on: date | None
+    ends_on: date | None
+    source: str
+
+
+class PartnerWhole(PartnerOut):
+    kind: str = Field(description="association, commune, school, library or other")
+    url: str
+
+
+class ChangeList(Schema):
+    """Events in the order of the revisions that changed them; editions and partners with the first page."""
+
+    items: list[EventChanged]
+    editions: list[EditionOut]
+    partners: list[PartnerWhole]
+    next: str | None = Field(description="Cursor of the following page; null: that was all")
+    revision: int = Field(description="What to ask `since` next time, once `next` is null")
 
 
 class EditionList(Page[EditionCount]):

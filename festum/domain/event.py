@@ -75,7 +75,8 @@ class State(StrEnum):
 class Occurrence:
     """`uid` is its identity everywhere. `sequence` and `modified` are the iCalendar SEQUENCE and DTSTAMP (UTC).
 
-    `locks` names the fields an editor corrected by hand: an upload leaves them as they are.
+    `locks` names the fields an editor corrected by hand: an upload leaves them as they are. `previous_start` is the
+    local start it was last published with, if it has moved since.
     """
 
     uid: str
@@ -88,6 +89,7 @@ class Occurrence:
     modified: datetime | None = None
     state: State = State.LIVE
     locks: tuple[str, ...] = ()
+    previous_start: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from festum.domain.event import Details, Occurrence, Partner
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One occurrence, ready to show in any format."""
+    """One occurrence, ready to show in any format. `distance_km` is from the place asked for, where one was."""
 
     event_id: str
     edition: int
     partner: Partner
     details: Details
     occurrence: Occurrence
+    event_key: str = ""
+    distance_km: float | None = None
 
     @property
     def synthetic(self) -> bool:

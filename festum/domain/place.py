@@ -37,6 +37,16 @@ class Point:
         )
         return 2 * _EARTH_RADIUS_KM * asin(min(1.0, sqrt(half_chord)))
 
+    def on_the_sphere(self) -> tuple[float, float, float]:
+        """x, y, z on a sphere of radius 1: nearer on the ground is nearer in a straight line, in plain arithmetic."""
+        latitude, longitude = radians(self.latitude), radians(self.longitude)
+        return cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude)
+
+
+def squared_chord(km: float) -> float:
+    """The squared straight line, on a sphere of radius 1, between points that far apart on the ground."""
+    return 4.0 * sin(km / (2 * _EARTH_RADIUS_KM)) ** 2
+
 
 class Precision(StrEnum):
     """What the point stands for, finest first. Its text does not sort: ask `finer_than`."""

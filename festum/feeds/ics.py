@@ -1,23 +1,16 @@
 """iCalendar feeds: a prologue, the stored bytes of each VEVENT, an epilogue - byte for byte what icalendar writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
 
 from icalendar import Calendar, vText, vUri
 
-from festum.domain.listing import Face, Fragment, Listing
 from festum.domain.texts import Chain
+from festum.feeds.format import Drawing, Entry, Format, Head
 from festum.feeds.vevent import vevent
 from festum.feeds.vtimezone import europe_paris
-from festum.locale import catalogue
-
-FORM = "ics"
-DRAWING = 1
-"""Raised by hand when what we draw changes; the rest of the renderer's version follows by itself."""
 
 REFRESH = timedelta(hours=6)
 COLOUR, COLOUR_HEX = "crimson", "#DC143C"
@@ -33,20 +26,19 @@ class Title:
     source: str
 
 
-@cache
-def renderer(base_url: str, gazetteer: str) -> str:
-    """Names everything the bytes depend on beside the data: an upgrade cannot serve yesterday's bytes.
-
-    `gazetteer` names its edition: a commune's name is in every LOCATION.
-    """
-    made_of = "\n".join((str(DRAWING), version("icalendar"), catalogue.digest(), gazetteer, base_url))
-    return f"{FORM}{DRAWING}-{sha256(made_of.encode()).hexdigest()[:16]}"
+def draw(entry: Entry, how: Drawing) -> bytes:
+    """The VEVENT of the one listing."""
+    body: bytes = vevent(entry[0], how.chain, how.cancelled, how.base_url).to_ical()
+    return body
 
 
-def draw(listing: Listing, face: Face, base_url: str) -> Fragment:
-    body = vevent(listing, tuple(face.chain.split(",")), face.cancelled, base_url).to_ical()
-    assert listing.occurrence.modified is not None  # stamped before it is drawn
-    return Fragment(listing.occurrence.uid, face, listing.occurrence.modified, body, sha256(body).hexdigest())
+def whole(head: Head, bodies: Sequence[bytes]) -> bytes:
+    """A feed; a file of one event has no name, colour or refresh."""
+    return join(prologue(title_of(head), head.chain), bodies)
+
+
+def title_of(head: Head) -> Title | None:
+    return None if head.single else Title(head.name, head.about, head.source)
 
 
 def join(prologue: bytes, bodies: Iterable[bytes]) -> bytes:
@@ -90,3 +82,9 @@ def _heading(title: Title | None, chain: Chain) -> Calendar:
         made.add("x-apple-calendar-color", COLOUR_HEX)
         made.add("source", vUri(title.source), parameters={"VALUE": "URI"})
     return made
+
+
+FORMAT = Format(
+    "ics", "text/calendar", "occurrence", "iCalendar (RFC 5545): for every calendar", 1, draw, whole,
+    calendar=True, stored=True,
+)  # fmt: skip

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from festum.domain.columns import COLUMNS, SEPARATOR, parted
+from festum.domain.formulas import as_meant
 from festum.domain.place import Point
 from festum.domain.text import clean, fold, nearest
 from festum.domain.web import is_web_address
 from festum.domain.when import When, exists, parse_moment
 from festum.errors import Level, Problem
-from festum.importers.columns import COLUMNS, SEPARATOR
 
 _BOOLEANS: dict[str, bool | None] = {
     "": None,
@@ -18,7 +19,8 @@ _BOOLEANS: dict[str, bool | None] = {
 }
 """Folded; a French spreadsheet that opens `true` saves VRAI, a Catalan one CERT."""
 
-_DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d*)?", re.ASCII)
+_DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d*)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
+"""With an exponent: a venue on the Greenwich meridian, which crosses the Hautes-Pyrénées, may be saved as 5E-05."""
 
 
 class Cells:
@@ -33,22 +35,26 @@ class Cells:
 
     def text(self, name: str, *, lines: bool = False) -> str:
         """Cleaned; a required cell that is empty, or one too long, is a problem. Line breaks only where `lines`."""
-        found = clean(self._cells.get(name, ""))
+        found = self._found(name)
         if not lines:
             found = " ".join(found.split())
         if not found and COLUMNS[name].required:
             self.complain("error", "required", name)
-        if len(found) > COLUMNS[name].longest:
-            self.complain("error", "too_long", name, found, str(COLUMNS[name].longest))
+        self._judge_length(name, found)
         return found
 
     def words(self, name: str, known: Iterable[str] | None = None) -> tuple[str, ...]:
         """The members of a list, each once; with `known`, only those of a closed list."""
-        closed = None if known is None else tuple(known)
-        found = tuple(dict.fromkeys(word for part in self.text(name).split(SEPARATOR) if (word := part.strip())))
-        for word in found:
-            if closed is not None and word not in closed:
-                self.complain("error", "word_unknown", name, word, nearest(word, closed) or "")
+        found = parted(" ".join(self._found(name).split()))
+        self._judge_length(name, SEPARATOR.join(found))
+        if known is not None:
+            self._judge_words(name, found, tuple(known))
+        return found
+
+    def word(self, name: str, known: Iterable[str]) -> str:
+        """One of a closed list, or empty."""
+        found = self.text(name)
+        self._judge_words(name, (found,) if found else (), tuple(known))
         return found
 
     def boolean(self, name: str) -> bool | None:
@@ -73,6 +79,18 @@ class Cells:
         except ValueError:
             self.complain("error", "point_unreadable", "latitude", f"{latitude} {longitude}")
             return None
+
+    def _found(self, name: str) -> str:
+        return clean(as_meant(self._cells.get(name, "")))
+
+    def _judge_length(self, name: str, found: str) -> None:
+        if len(found) > COLUMNS[name].longest:
+            self.complain("error", "too_long", name, found, str(COLUMNS[name].longest))
+
+    def _judge_words(self, name: str, found: Iterable[str], known: tuple[str, ...]) -> None:
+        for word in found:
+            if word not in known:
+                self.complain("error", "word_unknown", name, word, nearest(word, known) or "")
 
     def when(self) -> When | None:
         start_text, end_text = self.text("start"), self.text("end")

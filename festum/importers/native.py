@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from festum.domain.admission import admission_of
+from festum.domain.columns import COLUMNS, NEEDED, column_of
 from festum.domain.commune_names import read_postcode
 from festum.domain.draft import Draft
 from festum.domain.event import Details
 from festum.domain.gazetteer import Ambiguous, Gazetteer, Recognised, Unknown
-from festum.domain.place import Commune, Precision, Provenance, Venue
+from festum.domain.place import Commune, Point, Precision, Provenance, Venue
 from festum.domain.text import nearest
 from festum.domain.texts import Texts
 from festum.domain.vocabulary import CATEGORIES, FLAGS, SPOKEN_LANGUAGES, STATUSES, TEXT_LANGUAGES
 from festum.errors import Problem, Unreadable
 from festum.importers.cells import Cells
-from festum.importers.columns import COLUMNS, NEEDED
 from festum.importers.sniff import SheetRow, decode, rows
 
 
@@ -87,9 +87,7 @@ def _draft(row: SheetRow, names: Sequence[str], gazetteer: Gazetteer, defaults: 
         image=cells.web_address("image"),
         source=cells.text("source"),
     )
-    status = cells.text("status") or "confirmed"
-    if status not in STATUSES:
-        cells.complain("error", "word_unknown", "status", status, nearest(status, STATUSES) or "")
+    status = cells.word("status", STATUSES) or "confirmed"
     return Draft(
         line=row.line,
         edition=_edition(cells, defaults),
@@ -106,10 +104,7 @@ def _draft(row: SheetRow, names: Sequence[str], gazetteer: Gazetteer, defaults: 
 
 
 def _texts(cells: Cells, name: str, *, lines: bool = False) -> Texts:
-    variants = (
-        (language, f"{name}_{language}" if language != TEXT_LANGUAGES[0] else name) for language in TEXT_LANGUAGES
-    )
-    return Texts.of({language: cells.text(column, lines=lines) for language, column in variants})
+    return Texts.of({language: cells.text(column_of(name, language), lines=lines) for language in TEXT_LANGUAGES})
 
 
 def _edition(cells: Cells, defaults: Defaults) -> int | None:
@@ -123,20 +118,34 @@ def _edition(cells: Cells, defaults: Defaults) -> int | None:
 
 
 def _venue(cells: Cells, gazetteer: Gazetteer) -> Venue | None:
-    """A pin given by the partner is a human's; else the commune's point, labelled so; without commune, no point."""
+    """At the point the row gives; else at the commune's, labelled so; without commune, no point."""
     name, address, postcode = cells.text("venue"), cells.text("address"), cells.text("postcode")
     postcode = read_postcode(postcode) or postcode
     commune = _commune(cells, gazetteer, postcode)
-    pin = cells.point()
+    given = _given_point(cells, commune)
     if commune is None and not (name or address):
         return None
     if commune is not None and not postcode and len(commune.postcodes) == 1:
         postcode = commune.postcodes[0]
-    if pin is not None:
-        return Venue(name, address, postcode, commune, pin, Precision.HOUSENUMBER, Provenance.HUMAN)
-    if commune is None:
-        return Venue(name, address, postcode, None, None, None, None)
-    return Venue(name, address, postcode, commune, commune.point, Precision.COMMUNE, Provenance.GAZETTEER)
+    if given is not None:
+        return Venue(name, address, postcode, commune, *given)
+    return Venue(name, address, postcode, commune, None, None, None).placed()
+
+
+def _given_point(cells: Cells, commune: Commune | None) -> tuple[Point, Precision, Provenance] | None:
+    """One of which nobody says whence it comes is the partner's own. The gazetteer's is known here better."""
+    point = cells.point()
+    precision = cells.word("precision", Precision)
+    provenance = cells.word("provenance", Provenance) or Provenance.HUMAN
+    if point is None or precision not in {"", *Precision} or provenance not in set(Provenance):
+        return None
+    if provenance == Provenance.GAZETTEER:
+        if commune is not None and str(point) != str(commune.point):
+            cells.complain("warning", "pin_left", "latitude", str(point), str(commune.point))
+        return None
+    if not precision and provenance != Provenance.HUMAN:
+        cells.complain("error", "required", "precision")
+    return point, Precision(precision or Precision.HOUSENUMBER), Provenance(provenance)
 
 
 def _commune(cells: Cells, gazetteer: Gazetteer, postcode: str) -> Commune | None:

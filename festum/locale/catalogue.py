@@ -21,9 +21,10 @@ LANGUAGES = tuple(
 
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
-    """Dotted key -> sentence with `{values}`."""
-    tables = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
-    return {f"{table}.{key}": text for table, entries in tables.items() for key, text in entries.items()}
+    """Dotted key -> sentence with `{values}`; what `festum doctor` says has a folder of its own, being long."""
+    files = (FOLDER / f"{language}.toml", FOLDER / "doctor" / f"{language}.toml")
+    tables = [named for file in files for named in tomllib.loads(file.read_text("utf-8")).items()]
+    return {f"{table}.{key}": text for table, entries in tables for key, text in entries.items()}
 
 
 def say(language: str, key: str, **values: object) -> str:
@@ -32,5 +33,5 @@ def say(language: str, key: str, **values: object) -> str:
 
 @cache
 def digest() -> str:
-    """Changes with any word of any catalogue: part of the renderer's version."""
+    """Changes with any word that may be in a calendar (the doctor's are not): part of the renderer's version."""
     return sha256(b"".join((FOLDER / f"{lang}.toml").read_bytes() for lang in LANGUAGES)).hexdigest()[:12]

@@ -8,16 +8,19 @@ from litestar import Request, Response
 from festum.api.problems import reader_language
 from festum.pages.templates import render
 
+PAGES = {"/", "/feeds", "/feeds/", "/docs", "/docs/"}
+"""As they may be written; below `/feeds/` and `/events/` there are files too."""
+
 Handler = Callable[[Request[Any, Any, Any], Any], Response[Any]]
 
 
 def on_page_error(as_problem: Handler) -> Handler:
-    """The same status and sentence, set as HTML for `/` and event pages."""
+    """The same status and sentence, set as HTML for the pages and those of events."""
 
     def handle(request: Request[Any, Any, Any], error: Any) -> Response[Any]:
         problem = as_problem(request, error)
         path = request.url.path
-        if path != "/" and not (path.startswith("/events/") and not path.endswith(".ics")):
+        if path not in PAGES and not (path.startswith("/events/") and not path.endswith(".ics")):
             return problem
         page = render("error.html", reader_language(request), detail=problem.content["detail"], query="")
         return Response(page, status_code=problem.status_code or 500, media_type="text/html")

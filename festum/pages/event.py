@@ -7,9 +7,10 @@ from litestar.params import FromPath
 
 from festum.actions.ask import ask_language
 from festum.actions.browse import show_event
+from festum.actions.feed_words import asked_for
 from festum.api.controllers.feeds import event_feed
 from festum.api.deps import AtTheDoor, parameters, public
-from festum.pages.listing import asked_for, hours
+from festum.pages.listing import hours
 from festum.pages.templates import render
 
 

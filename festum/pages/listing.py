@@ -2,18 +2,15 @@
 
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
 from litestar import Request, Response, get
 
-from festum.actions.ask import SHOWING, Question, ask
+from festum.actions.ask import SHOWING, ask
 from festum.actions.browse import browse, current
 from festum.actions.count import count
-from festum.actions.serve_feed import feed_name
+from festum.actions.feed_words import feed_address, feed_name, shortest_query
 from festum.api.deps import AtTheDoor, parameters, public
 from festum.domain.listing import Listing
-from festum.domain.text import slug
-from festum.domain.texts import Chain, full_chain
 from festum.domain.vocabulary import CATEGORIES, NOT_STATED, SPOKEN_LANGUAGES
 from festum.pages.templates import render
 
@@ -30,6 +27,7 @@ async def show_listing(door: AtTheDoor, request: Request[Any, Any, Any]) -> Resp
         communes = await count(unit, question, "commune")
         edition = await current(unit, question)
     language = question.chain[0]
+    name = feed_name(question, gazetteer, {})
     html = render(
         "listing.html",
         language,
@@ -41,7 +39,9 @@ async def show_listing(door: AtTheDoor, request: Request[Any, Any, Any]) -> Resp
         chain=question.chain,
         query=question.query,
         query_string=question.query.as_query_string(),
-        feed=feed_address(question, door.house.base_url, feed_name(question, gazetteer, {})),
+        feed=feed_address(question, door.house.base_url, name, "ics"),
+        atom=feed_address(question, door.house.base_url, name, "atom"),
+        same=shortest_query(question),
         departements=gazetteer.departements.values(),
         spoken=(*SPOKEN_LANGUAGES, NOT_STATED),
         categories=CATEGORIES,
@@ -50,20 +50,6 @@ async def show_listing(door: AtTheDoor, request: Request[Any, Any, Any]) -> Resp
         attribution=True,
     )
     return public(html, answer.revision, "text/html")
-
-
-def feed_address(question: Question, base_url: str, name: str) -> str:
-    """The calendar of exactly what the page shows, under a name a phone can show."""
-    terms = [(filter_name, ",".join(values)) for filter_name, values in question.asked.terms]
-    if lang := asked_for(question.chain):
-        terms.append(("lang", lang))
-    query = urlencode(terms, safe=",")
-    return f"{base_url}/feeds/{slug(name)}.ics" + (f"?{query}" if query else "")
-
-
-def asked_for(chain: Chain) -> str:
-    """The shortest `lang` that gives this chain; empty for the default."""
-    return next(",".join(chain[:n]) for n in range(len(chain)) if full_chain(chain[:n]) == chain)
 
 
 def hours(listing: Listing) -> str:

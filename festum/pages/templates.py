@@ -1,24 +1,32 @@
 """Jinja, escaping everything; the words come from the catalogues."""
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from festum.locale.catalogue import LANGUAGES, say
 
 
+IN_ENGLISH = Markup(' lang="en"')
+"""Marks what is written in English alone on a page in another language."""
+
+
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["coded"] = coded
+    return made
 
 
 def render(name: str, language: str, **values: Any) -> str:
@@ -34,9 +42,15 @@ def render(name: str, language: str, **values: Any) -> str:
             language=language,
             languages=LANGUAGES,
             say_in=say,
+            english=IN_ENGLISH if language != "en" else "",
             **values,
         )
     )
+
+
+def coded(text: str) -> Markup:
+    """Help texts set `names` between backticks, as the README does."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def written(day: date, language: str) -> str:

@@ -102,12 +102,12 @@ def _postgresql(url: URL) -> AsyncEngine:
 
 
 class _ready:  # noqa: N801 - read as a phrase: `with _ready():`
-    """Turns "no such table" and "nobody answers" into sentences that say what to do."""
+    """Turns "no such table", "no such column" and "nobody answers" into sentences that say what to do."""
 
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, OperationalError | ProgrammingError) and _is_missing_table(error):
+        if isinstance(error, OperationalError | ProgrammingError) and _is_not_migrated(error):
             raise NotReady("not_migrated") from error
         if isinstance(error, ConnectionError | TimeoutError) or (
             isinstance(error, OperationalError) and "unable to open" in str(error.orig)
@@ -115,10 +115,10 @@ class _ready:  # noqa: N801 - read as a phrase: `with _ready():`
             raise NotReady("database_unreachable", reason=str(getattr(error, "orig", error))) from error
 
 
-def _is_missing_table(error: OperationalError | ProgrammingError) -> bool:
+def _is_not_migrated(error: OperationalError | ProgrammingError) -> bool:
     if (
         isinstance(getattr(error.orig, "__cause__", None), sqlite3.OperationalError)
         or "sqlite" in type(error.orig).__module__
     ):
-        return "no such table" in str(error.orig)
-    return getattr(error.orig, "sqlstate", "") == "42P01"
+        return "no such table" in str(error.orig) or "no such column" in str(error.orig)
+    return getattr(error.orig, "sqlstate", "") in {"42P01", "42703"}

@@ -20,6 +20,20 @@ async def load_event(connection: AsyncConnection, gazetteer: Gazetteer, event_id
     return next(iter(await _load(connection, gazetteer, t.events.c.id == event_id)), None)
 
 
+async def load_events(connection: AsyncConnection, gazetteer: Gazetteer, ids: Sequence[str]) -> dict[str, Event]:
+    """Those that are stored, by id."""
+    return {event.id: event for event in await _load(connection, gazetteer, t.events.c.id.in_(ids))}
+
+
+async def load_events_with(
+    connection: AsyncConnection, gazetteer: Gazetteer, kind: str, word: str
+) -> tuple[Event, ...]:
+    """All events that have this word in their list of languages, categories or flags, in every edition."""
+    words = t.event_words.c
+    having = select(words.event_id).where(words.list == kind, words.word == word)
+    return await _load(connection, gazetteer, t.events.c.id.in_(having))
+
+
 async def load_event_of(connection: AsyncConnection, gazetteer: Gazetteer, uid: str) -> Event | None:
     """The event an occurrence belongs to."""
     one = select(t.occurrences.c.event_id).where(t.occurrences.c.uid == uid).scalar_subquery()

@@ -1,13 +1,14 @@
 """Drawn bytes, kept: one row per occurrence and face."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Insert, delete, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from festum.domain.listing import Fragment
+from festum.domain.listing import Face, Fragment
 from festum.store import tables as t
 from festum.store.saving import CHUNK
 
@@ -26,6 +27,27 @@ async def save_fragments(connection: AsyncConnection, fragments: Sequence[Fragme
         rows = [_columns(f) for f in chunk if stamps.get(f.uid) == f.modified]
         if rows:
             await connection.execute(_upsert(connection), rows)
+
+
+async def stored_bodies(
+    connection: AsyncConnection, face: Face, wanted: Sequence[tuple[str, datetime]]
+) -> dict[tuple[str, datetime], bytes]:
+    """The bytes of those (UID, stamp) that were drawn of that very state."""
+    f = t.fragments.c
+    found: dict[tuple[str, datetime], bytes] = {}
+    for start in range(0, len(wanted), CHUNK):
+        stamps = dict(wanted[start : start + CHUNK])
+        query = select(f.uid, f.modified, f.body).where(
+            f.uid.in_(list(stamps)),
+            f.form == face.form,
+            f.chain == face.chain,
+            f.cancelled == face.cancelled,
+            f.renderer == face.renderer,
+        )
+        for uid, modified, body in await connection.execute(query):
+            if modified == stamps[uid]:
+                found[uid, modified] = body
+    return found
 
 
 async def drop_fragments_of_others(connection: AsyncConnection, renderers: Sequence[str]) -> None:

@@ -1,17 +1,20 @@
 """Occurrences as they are shown: chronological pages, and the drawn bytes of a whole selection."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from festum.domain.event import State
 from festum.domain.gazetteer import Gazetteer
-from festum.domain.listing import Face, Listing
+from festum.domain.listing import Listing
 from festum.store import tables as t
-from festum.store.rows import EVENT, OCCURRENCE, PARTNER, VENUE, as_listing
+from festum.store.nearness import farness, kilometres
+from festum.store.ordering import DATES, Order, Place
+from festum.store.rows import EVENT, OCCURRENCE, PARTNER, VENUE, StoredRow, as_listing
 
 Conditions = Sequence[ColumnElement[bool]]
 
@@ -24,19 +27,9 @@ SHOWN = (
 """Everything a filter or a listing may ask about, one row per occurrence."""
 
 LIVE = t.occurrences.c.state == State.LIVE.value
-ORDER = (t.occurrences.c.day, t.occurrences.c.starts_at, t.occurrences.c.uid)
-"""By festival day, so that what starts after midnight follows the evening it belongs to."""
+BY_DATE = Order("date")
 
 _SHOWN_COLUMNS = (*OCCURRENCE, *VENUE, *PARTNER, *(c for c in EVENT if c.key != "id"))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page begins: after this occurrence, in the order above."""
-
-    day: date
-    starts_at: datetime
-    uid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +47,81 @@ async def page_of_listings(
     conditions: Conditions,
     limit: int | None,
     after: Place | None = None,
+    order: Order = BY_DATE,
+    near: str = "",
 ) -> Page:
-    """`limit` None gives all there is."""
+    """`limit` None gives all there is; with `near`, each tells how far it is from there."""
     where = and_(LIVE, *conditions)
     total = (await connection.execute(select(func.count()).select_from(SHOWN).where(where))).scalar_one()
-    query = select(*_SHOWN_COLUMNS).select_from(SHOWN).where(where).order_by(*ORDER)
+    query = select(*_SHOWN_COLUMNS, *_lead(order)).select_from(SHOWN).where(where).order_by(*order.columns)
+    if near:
+        query = query.add_columns(farness(near).label("farness"))
     if after is not None:
-        begins = zip((after.day, after.starts_at, after.uid), ORDER, strict=True)
-        query = query.where(tuple_(*ORDER) > tuple_(*(literal(value, column.type) for value, column in begins)))
+        query = query.where(order.after(after))
     if limit is not None:
         query = query.limit(limit + 1)
     rows = (await connection.execute(query)).all()
     shown = rows if limit is None else rows[:limit]
-    more = len(rows) > len(shown)
-    last = shown[-1] if more else None
-    return Page(
-        tuple(as_listing(row, gazetteer) for row in shown),
-        total,
-        Place(last.day, last.starts_at, last.uid) if last else None,
-    )
+    last = shown[-1] if len(rows) > len(shown) else None
+    return Page(tuple(_listing(row, gazetteer, near) for row in shown), total, _place(last, order) if last else None)
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """Each event with those of its dates that match; `total` counts events."""
+
+    events: tuple[tuple[Listing, ...], ...]
+    total: int
+    next: Place | None
+
+
+async def page_of_events(
+    connection: AsyncConnection,
+    gazetteer: Gazetteer,
+    conditions: Conditions,
+    limit: int,
+    after: Place | None = None,
+    order: Order = BY_DATE,
+    near: str = "",
+) -> EventPage:
+    """An event stands where the first of its matching dates stands."""
+    where = and_(LIVE, *conditions)
+    o = t.occurrences.c
+    count = select(func.count(o.event_id.distinct())).select_from(SHOWN).where(where)
+    total = (await connection.execute(count)).scalar_one()
+    lead = order.lead if order.lead is not None else literal(None)
+    nth = func.row_number().over(partition_by=o.event_id, order_by=order.columns).label("nth")
+    ranked = select(o.event_id, lead.label("lead"), *DATES, nth).select_from(SHOWN).where(where).subquery()
+    columns = [ranked.c[c.key] for c in DATES]
+    columns = columns if order.lead is None else [ranked.c.lead, *columns]
+    heads = select(ranked).where(ranked.c.nth == 1).order_by(*columns).limit(limit + 1)
+    if after is not None:
+        heads = heads.where(order.after(after, columns))
+    rows = (await connection.execute(heads)).all()
+    shown = rows[:limit]
+    ids = [row.event_id for row in shown]
+    query = select(*_SHOWN_COLUMNS).select_from(SHOWN).where(where, o.event_id.in_(ids)).order_by(*order.columns)
+    if near:
+        query = query.add_columns(farness(near).label("farness"))
+    dates: dict[str, list[Listing]] = {event_id: [] for event_id in ids}
+    for row in await connection.execute(query):
+        dates[row.event_id].append(_listing(row, gazetteer, near))
+    last = shown[-1] if len(rows) > len(shown) else None
+    return EventPage(tuple(tuple(dates[i]) for i in ids), total, _place(last, order) if last else None)
+
+
+def _lead(order: Order) -> list[ColumnElement[Any]]:
+    return [] if order.lead is None else [order.lead.label("lead")]
+
+
+def _place(row: StoredRow, order: Order) -> Place:
+    return Place(None if order.lead is None else row.lead, row.day, row.starts_at, row.uid)
+
+
+def _listing(row: StoredRow, gazetteer: Gazetteer, near: str) -> Listing:
+    listing = as_listing(row, gazetteer)
+    far = row.farness if near else None
+    return listing if far is None else replace(listing, distance_km=kilometres(far))
 
 
 async def listings_by_uid(connection: AsyncConnection, gazetteer: Gazetteer, uids: Sequence[str]) -> dict[str, Listing]:
@@ -85,11 +134,13 @@ async def listings_by_uid(connection: AsyncConnection, gazetteer: Gazetteer, uid
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """One occurrence of a feed, with the bytes it was last drawn as; None where it must be drawn first."""
+class Chosen:
+    """One occurrence of a selection, as little of it as a feed must know before it is drawn."""
 
     uid: str
-    body: bytes | None
+    event_id: str
+    modified: datetime
+    cancelled: bool
 
 
 def event_selection(event_id: str) -> Conditions:
@@ -97,25 +148,16 @@ def event_selection(event_id: str) -> Conditions:
     return [t.events.c.id == event_id]
 
 
-async def drawn_selection(connection: AsyncConnection, conditions: Conditions, face: Face) -> list[Drawn]:
-    """Live occurrences and tombstones, in the order of dates. `hide` leaves out what is cancelled.
-
-    Only a cancelled occurrence looks different under `mark`; the others share the bytes drawn for `keep`.
-    """
-    cancelled = t.occurrences.c.status == "cancelled"
-    mode = case((cancelled, face.cancelled), else_="keep") if face.cancelled == "mark" else literal("keep")
-    f = t.fragments.c
-    drawn = and_(
-        f.uid == t.occurrences.c.uid,
-        f.form == face.form,
-        f.chain == face.chain,
-        f.cancelled == mode,
-        f.renderer == face.renderer,
-        f.modified == t.occurrences.c.modified,
-    )
-    where = [t.occurrences.c.state != State.GONE.value, *conditions]
-    if face.cancelled == "hide":
+async def choose(
+    connection: AsyncConnection, conditions: Conditions, *, deleted_too: bool, cancelled_too: bool
+) -> list[Chosen]:
+    """In the order of dates. Deleted occurrences are told as cancelled, for as long as their tombstones stand."""
+    o = t.occurrences.c
+    cancelled = o.status == "cancelled"
+    where = [o.state != State.GONE.value if deleted_too else LIVE, *conditions]
+    if not cancelled_too:
         where.append(~cancelled)
-    shown = SHOWN.outerjoin(t.fragments, drawn)
-    query = select(t.occurrences.c.uid, f.body).select_from(shown).where(*where).order_by(*ORDER)
-    return [Drawn(row.uid, row.body) for row in await connection.execute(query)]
+    query = select(o.uid, o.event_id, o.modified, cancelled).select_from(SHOWN).where(*where).order_by(*DATES)
+    return [
+        Chosen(uid, event_id, modified, bool(gone)) for uid, event_id, modified, gone in await connection.execute(query)
+    ]

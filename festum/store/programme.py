@@ -1,6 +1,6 @@
 """Editions and partners: the frame a programme hangs in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -27,10 +27,10 @@ async def load_partners(connection: AsyncConnection) -> dict[str, Partner]:
     return {row.partner_key: as_partner(row) for row in rows}
 
 
-async def save_editions(connection: AsyncConnection, editions: Iterable[Edition]) -> int:
-    """How many were new or differ; publication is left as it is. Needs the pen."""
+async def save_editions(connection: AsyncConnection, editions: Iterable[Edition]) -> list[int]:
+    """The years of those that were new or differ; publication is left as it is. Needs the pen."""
     stored = await load_editions(connection)
-    changed = 0
+    changed = []
     for edition in editions:
         columns = {
             "number": edition.number,
@@ -45,13 +45,23 @@ async def save_editions(connection: AsyncConnection, editions: Iterable[Edition]
             await connection.execute(update(t.editions).where(t.editions.c.year == edition.year).values(columns))
         else:
             continue
-        changed += 1
+        changed.append(edition.year)
     return changed
 
 
 async def publish_edition(connection: AsyncConnection, year: int, revision: int | None) -> None:
     """Needs the pen; `revision` None takes it back out of sight."""
-    await connection.execute(update(t.editions).where(t.editions.c.year == year).values(published=revision))
+    changed = {"published": revision} if revision is None else {"published": revision, "revision": revision}
+    await connection.execute(update(t.editions).where(t.editions.c.year == year).values(changed))
+
+
+async def tell_changed(
+    connection: AsyncConnection, revision: int, years: Sequence[int], partners: Sequence[str]
+) -> None:
+    """That revision changed these: whoever follows all changes is told."""
+    for table, column, keys in ((t.editions, t.editions.c.year, years), (t.partners, t.partners.c.key, partners)):
+        if keys:
+            await connection.execute(update(table).where(column.in_(keys)).values(revision=revision))
 
 
 async def save_partners(connection: AsyncConnection, partners: Iterable[Partner]) -> list[str]:

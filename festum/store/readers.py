@@ -1,19 +1,34 @@
 """Reading one value of a filter: from what somebody typed to its canonical spelling, or a refusal with a proposal."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
-from festum.domain.text import fold, nearest, slug
+from festum.domain.place import Point
+from festum.domain.search import parts_of
+from festum.domain.text import clean, fold, nearest, slug
 from festum.domain.vocabularies import Vocabularies
-from festum.errors import Malformed, UnknownValue
+from festum.domain.vocabulary import NOT_STATED
+from festum.errors import Malformed, OutOfRange, UnknownValue
 
 Reader = Callable[[str, str, Vocabularies], str]
 """(filter, value as typed, vocabularies) -> canonical value."""
 
 ALL_EDITIONS = "all"
 
-DAY_WORDS = {"today": 0, "tomorrow": 1}
-"""Words for a day, and how many days after the festival's local one they mean."""
+DAY_WORDS = ("today", "tomorrow", "weekend")
+"""Words for a day; what they mean is resolved to the festival's local one."""
+
+SATURDAY, SUNDAY = 5, 6
+
+LONGEST_WORDS = 200
+"""Characters of a text that is searched for."""
+
+NEAREST_KM, FARTHEST_KM, DEFAULT_RADIUS_KM = 1, 300, "20"
+"""Bounds of `radius_km`; the region is 300 km across."""
+
+_POINT = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;]\s*(-?\d{1,3}(?:\.\d+)?)\s*", re.ASCII)
+_KM = re.compile(r"\d{1,3}(?:\.\d{1,3})?", re.ASCII)
 
 
 def unknown(name: str, value: str, candidates: Iterable[str]) -> UnknownValue:
@@ -45,6 +60,15 @@ def edition(name: str, value: str, vocabularies: Vocabularies) -> str:
     if value in (*years, ALL_EDITIONS):
         return value
     raise unknown(name, value, [*years, ALL_EDITIONS])
+
+
+def placed(read: Reader) -> Reader:
+    """Some dates have no commune yet: they can be asked for too."""
+
+    def either(name: str, value: str, vocabularies: Vocabularies) -> str:
+        return value if value == NOT_STATED else read(name, value, vocabularies)
+
+    return either
 
 
 def departement(name: str, value: str, vocabularies: Vocabularies) -> str:
@@ -85,10 +109,48 @@ def partner(name: str, value: str, vocabularies: Vocabularies) -> str:
 
 
 def day(name: str, value: str, vocabularies: Vocabularies) -> str:
-    """ISO 8601, or a word resolved to the festival's local day before anything is kept under it."""
-    if value in DAY_WORDS:
-        return (vocabularies.today + timedelta(days=DAY_WORDS[value])).isoformat()
+    """ISO 8601, or a word resolved to the festival's local day before anything is kept under it.
+
+    `weekend` is Saturday where a selection begins and Sunday where it ends; on a Sunday it is that same weekend.
+    """
+    today = vocabularies.today
+    match value:
+        case "today":
+            return today.isoformat()
+        case "tomorrow":
+            return (today + timedelta(days=1)).isoformat()
+        case "weekend":
+            wanted = SATURDAY if name == "from" else SUNDAY
+            return (today + timedelta(days=wanted - today.weekday())).isoformat()
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
         raise Malformed("invalid_date", name=name, value=value) from None
+
+
+def words(name: str, value: str, _: Vocabularies) -> str:
+    """As it will be shown again: cleaned, one blank between words. Refused when there is no word in it."""
+    said = " ".join(clean(value).split())
+    if len(said) > LONGEST_WORDS:
+        raise OutOfRange("text_too_long", name=name, most=LONGEST_WORDS)
+    if not parts_of(said):
+        raise Malformed("no_words", name=name, value=said)
+    return said
+
+
+def near(name: str, value: str, vocabularies: Vocabularies) -> str:
+    """A point as `latitude,longitude` (WGS 84 degrees, five decimals: a metre), or a commune's INSEE code."""
+    found = _POINT.fullmatch(value)
+    if found is None:
+        return commune(name, value, vocabularies)
+    try:
+        point = Point(round(float(found[1]), 5) + 0.0, round(float(found[2]), 5) + 0.0)  # + 0.0: never "-0.0"
+    except ValueError:
+        raise OutOfRange("point_range", name=name, value=value) from None
+    return f"{point.latitude:.5f},{point.longitude:.5f}"
+
+
+def radius(name: str, value: str, _: Vocabularies) -> str:
+    if _KM.fullmatch(value) is None or not NEAREST_KM <= float(value) <= FARTHEST_KM:
+        raise OutOfRange("radius_range", name=name, least=NEAREST_KM, most=FARTHEST_KM)
+    return f"{float(value):g}"

@@ -1,6 +1,10 @@
-"""The one integer every public answer belongs to, raised by every public write in the same transaction."""
+"""The integers answers belong to, raised in the same transaction by every write they tell of.
 
-from dataclasses import dataclass
+Every public write raises the revision. What a visitor puts together is nobody else's business, so it raises a number
+of its own: one star on one phone does not make all other answers new.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -12,18 +16,28 @@ from festum.store.tables import state
 
 @dataclass(frozen=True, slots=True)
 class RevisionStamp:
-    """`at` is UTC, whole seconds, and another for each revision: HTTP's Last-Modified is made of it."""
+    """`at` is UTC, whole seconds, and another for each revision: HTTP's Last-Modified is made of it.
+
+    `selections` counts the writes to visitors' own programmes.
+    """
 
     number: int
     at: datetime
     renderer: str
+    selections: int = 0
+
+    @property
+    def of_selections(self) -> int:
+        """What answers about visitors' programmes belong to: of two numbers that only grow, the sum names one state."""
+        return self.number + self.selections
 
 
 async def read_revision(connection: AsyncConnection) -> RevisionStamp:
-    row = (await connection.execute(select(state.c.revision, state.c.revised_at, state.c.renderer))).first()
+    columns = state.c.revision, state.c.revised_at, state.c.renderer, state.c.selections
+    row = (await connection.execute(select(*columns))).first()
     if row is None:
         raise NotReady("not_migrated")
-    return RevisionStamp(row.revision, row.revised_at, row.renderer)
+    return RevisionStamp(row.revision, row.revised_at, row.renderer, row.selections)
 
 
 async def raise_revision(connection: AsyncConnection, now: datetime, renderer: str | None = None) -> RevisionStamp:
@@ -34,6 +48,14 @@ async def raise_revision(connection: AsyncConnection, now: datetime, renderer: s
     """
     before = await read_revision(connection)
     moment = max(now, before.at + timedelta(seconds=1))
-    after = RevisionStamp(before.number + 1, moment, renderer or before.renderer)
+    after = replace(before, number=before.number + 1, at=moment, renderer=renderer or before.renderer)
     await connection.execute(update(state).values(revision=after.number, revised_at=after.at, renderer=after.renderer))
+    return after
+
+
+async def raise_selections(connection: AsyncConnection) -> RevisionStamp:
+    """Needs the pen."""
+    before = await read_revision(connection)
+    after = replace(before, selections=before.selections + 1)
+    await connection.execute(update(state).values(selections=after.selections))
     return after

@@ -33,7 +33,7 @@ OCCURRENCE = (
     t.occurrences.c.uid, t.occurrences.c.event_id, t.occurrences.c.occurrence_key, t.occurrences.c.starts_at,
     t.occurrences.c.ends_at, t.occurrences.c.all_day, t.occurrences.c.time_text, t.occurrences.c.day,
     t.occurrences.c.status, t.occurrences.c.notice, t.occurrences.c.sequence, t.occurrences.c.modified,
-    t.occurrences.c.state, t.occurrences.c.locks,
+    t.occurrences.c.state, t.occurrences.c.locks, t.occurrences.c.previous_start,
 )  # fmt: skip
 VENUE = (
     t.venues.c.id.label("venue_id"), t.venues.c.name.label("venue_name"), t.venues.c.address,
@@ -104,6 +104,7 @@ def as_venue(row: StoredRow, gazetteer: Gazetteer) -> Venue | None:
 
 
 def venue_columns(venue: Venue) -> dict[str, Any]:
+    x, y, z = venue.point.on_the_sphere() if venue.point else (None, None, None)
     return {
         "venue_key": venue.venue_key,
         "name": venue.name,
@@ -114,6 +115,9 @@ def venue_columns(venue: Venue) -> dict[str, Any]:
         "longitude": venue.point.longitude if venue.point else None,
         "precision": str(venue.precision) if venue.precision else None,
         "provenance": str(venue.provenance) if venue.provenance else None,
+        "x": x,
+        "y": y,
+        "z": z,
     }
 
 
@@ -129,6 +133,7 @@ def as_occurrence(row: StoredRow, venue: Venue | None) -> Occurrence:
         modified=row.modified,
         state=State(row.state),
         locks=tuple(row.locks),
+        previous_start=row.previous_start,
     )
 
 
@@ -154,6 +159,7 @@ def occurrence_columns(
         "modified": occurrence.modified,
         "state": str(occurrence.state),
         "locks": list(occurrence.locks),
+        "previous_start": occurrence.previous_start,
     }
 
 
@@ -164,4 +170,5 @@ def as_listing(row: StoredRow, gazetteer: Gazetteer) -> Listing:
         as_partner(row),
         as_details(row),
         as_occurrence(row, as_venue(row, gazetteer)),
+        row.event_key,
     )

@@ -9,10 +9,12 @@ from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from festum.domain.event import Event, Occurrence
+from festum.domain.gazetteer import Gazetteer
 from festum.domain.place import Venue
 from festum.domain.plan import Revision
 from festum.errors import Stale
 from festum.store import tables as t
+from festum.store.finding import index_events, index_venues
 from festum.store.rows import details_columns, occurrence_columns, venue_columns
 from festum.store.snapshots import snapshot
 
@@ -35,6 +37,7 @@ class Signature:
 
 async def save(
     connection: AsyncConnection,
+    gazetteer: Gazetteer,
     revisions: Sequence[Revision],
     seen: Mapping[str, Venue],
     signature: Signature,
@@ -44,17 +47,22 @@ async def save(
     Raises Stale when an event or a venue is no longer as the revisions were decided on; then nothing may be kept.
     """
     await _refuse_stale(connection, revisions)
-    partner_ids = {row.key: row.id for row in await connection.execute(select(t.partners.c.key, t.partners.c.id))}
-    venue_ids = await _save_venues(connection, revisions, seen)
+    partners = (await connection.execute(select(t.partners.c.key, t.partners.c.id, t.partners.c.name))).all()
+    partner_ids = {row.key: row.id for row in partners}
+    names = {row.key: row.name for row in partners}
+    venue_ids = await _save_venues(connection, gazetteer, revisions, seen)
     for chunk in _chunks(revisions):
         created = [r.after for r in chunk if r.before is None]
         edited = [r.after for r in chunk if r.before is not None]
-        await _insert(connection, t.events, [_event_columns(e, partner_ids) for e in created])
-        await _update(connection, t.events, "id", [_event_columns(e, partner_ids) for e in edited])
+        number = signature.revision
+        await _insert(connection, t.events, [_event_columns(e, partner_ids, number) for e in created])
+        await _update(connection, t.events, "id", [_event_columns(e, partner_ids, number) for e in edited])
         if edited:
             words = t.event_words
             await connection.execute(delete(words).where(words.c.event_id.in_([e.id for e in edited])))
         await _insert(connection, t.event_words, [row for r in chunk for row in _words(r.after)])
+        for some, fresh in ((created, True), (edited, False)):
+            await index_events(connection, [(e.id, e.details, names[e.partner]) for e in some], new=fresh)
         new, old = _occurrences_to_save(chunk, venue_ids)
         await _insert(connection, t.occurrences, new)
         await _update(connection, t.occurrences, "uid", old)
@@ -72,7 +80,7 @@ async def _refuse_stale(connection: AsyncConnection, revisions: Sequence[Revisio
 
 
 async def _save_venues(
-    connection: AsyncConnection, revisions: Sequence[Revision], seen: Mapping[str, Venue]
+    connection: AsyncConnection, gazetteer: Gazetteer, revisions: Sequence[Revision], seen: Mapping[str, Venue]
 ) -> dict[str, int]:
     """The ids of all venues named, after new ones are stored and known ones given their better point or postcode."""
     wanted = {o.venue.venue_key: o.venue for r in revisions for o in r.after.occurrences if o.venue is not None}
@@ -95,6 +103,10 @@ async def _save_venues(
         keys = [venue.venue_key for venue in new]
         stored = select(t.venues.c.venue_key, t.venues.c.id).where(t.venues.c.venue_key.in_(keys))
         ids |= {row.venue_key: row.id for row in await connection.execute(stored)}
+    changed = [venue["id"] for venue in better] + [ids[venue.venue_key] for venue in fresh]
+    for some in _chunks(changed):
+        rows = (await connection.execute(select(t.venues).where(t.venues.c.id.in_(some)))).all()
+        await index_venues(connection, gazetteer, rows)
     return ids
 
 
@@ -127,7 +139,7 @@ def _occurrences_to_save(
     return new, old
 
 
-def _event_columns(event: Event, partner_ids: Mapping[str, int]) -> dict[str, Any]:
+def _event_columns(event: Event, partner_ids: Mapping[str, int], revision: int) -> dict[str, Any]:
     return {
         "id": event.id,
         "edition": event.edition,
@@ -136,6 +148,7 @@ def _event_columns(event: Event, partner_ids: Mapping[str, int]) -> dict[str, An
         **details_columns(event.details),
         "version": event.version,
         "locks": list(event.locks),
+        "revision": revision,
     }
 
 

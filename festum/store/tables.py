@@ -52,6 +52,10 @@ state = Table(
     Column("revision", Integer, nullable=False),
     Column("revised_at", Instant, nullable=False),
     Column("renderer", String(64), nullable=False),
+    Column("selections", Integer, nullable=False, server_default="0", comment="Raised by every write to a selection"),
+    Column(
+        "words", String(64), nullable=False, server_default="-", comment="How the terms for searching were last taken"
+    ),
     comment="One row: the revision every public answer belongs to, and the renderer it was last raised for",
 )
 
@@ -64,6 +68,7 @@ editions = Table(
     Column("ends_on", Date),
     Column("source", Text, nullable=False),
     Column("published", Integer, comment="The revision that made it public; the highest is the current edition"),
+    Column("revision", Integer, nullable=False, server_default="0", comment="The latest that changed it"),
 )
 
 communes = Table(
@@ -87,6 +92,7 @@ partners = Table(
     Column("departement", String(3), nullable=False),
     Column("url", Text, nullable=False),
     Column("source", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0", comment="The latest that changed it"),
 )
 
 venues = Table(
@@ -102,6 +108,9 @@ venues = Table(
     Column("longitude", Float),
     Column("precision", String(20)),
     Column("provenance", String(20)),
+    Column("x", Float, comment="The point on a sphere of radius 1: distances in plain arithmetic, alike everywhere"),
+    Column("y", Float),
+    Column("z", Float),
 )
 
 events = Table(
@@ -126,6 +135,7 @@ events = Table(
     Column("source", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("locks", JSON, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0", index=True, comment="The latest that changed it"),
     UniqueConstraint("edition", "partner_id", "event_key"),
 )
 
@@ -137,6 +147,31 @@ event_words = Table(
     Column("word", String(30), primary_key=True),
     Index("ix_event_words_list_word", "list", "word"),
     comment="The members of an event's lists, for filtering; the lists themselves, in order, are on the event",
+)
+
+Term = String(64).with_variant(String(64, collation="C"), "postgresql")
+"""Compared by code point on both databases, so that a prefix is a range."""
+
+event_terms = Table(
+    "event_terms",
+    metadata,
+    Column("term", Term, primary_key=True),
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("weight", Integer, nullable=False),
+    Index("ix_event_terms_event_id", "event_id"),
+    comment="What an event is found by (domain/search.py), and how much a find there counts",
+    sqlite_with_rowid=False,
+)
+
+venue_terms = Table(
+    "venue_terms",
+    metadata,
+    Column("term", Term, primary_key=True),
+    Column("venue_id", ForeignKey("venues.id", ondelete="CASCADE"), primary_key=True),
+    Column("weight", Integer, nullable=False),
+    Index("ix_venue_terms_venue_id", "venue_id"),
+    comment="Likewise a venue, with its commune and département",
+    sqlite_with_rowid=False,
 )
 
 occurrences = Table(
@@ -159,6 +194,7 @@ occurrences = Table(
     Column("modified", Instant, nullable=False),
     Column("state", String(20), nullable=False),
     Column("locks", JSON, nullable=False),
+    Column("previous_start", DateTime),
     UniqueConstraint("event_id", "occurrence_key"),
     Index("ix_occurrences_order", "day", "starts_at", "uid"),
     Index("ix_occurrences_state_modified", "state", "modified"),
@@ -223,4 +259,19 @@ api_keys = Table(
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant),
     Column("revoked_at", Instant),
+)
+
+selections = Table(
+    "selections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True, comment="SHA-256 of the token in its address"),
+    Column("edit_digest", String(64), nullable=False, comment="SHA-256 of the token that may change it"),
+    Column("occurrences", JSON, nullable=False, comment="UIDs"),
+    Column("made_at", Instant, nullable=False, index=True, comment="So many in an hour and no more"),
+    Column("modified", Instant, nullable=False),
+    Column("revision", Integer, nullable=False, comment="Of the database when it was last modified"),
+    Column("ends_on", Date, nullable=False, index=True, comment="From that day on it is an empty calendar"),
+    Column("ended", Boolean, nullable=False),
+    comment="Programmes visitors put together; nothing says whose they are",
 )

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from festum.actions.ask import FEED, ask
-from festum.actions.easel import MOST_BYTES, Easel
+from festum.actions.draw_feed import Feed
+from festum.actions.easel import Easel, State
 from festum.actions.house import House
-from festum.actions.serve_feed import Feed, serve_feed
-from festum.domain.listing import Face, Fragment
+from festum.actions.serve_feed import serve_feed
+from festum.domain.listing import Face
 from tests.conftest import load_csv
 from tests.store.small import BAL, csv_of
 
@@ -16,40 +17,45 @@ FACE = Face("ics", "oc,fr,ca,en", "keep", "renderer")
 AT = datetime(2018, 6, 1, tzinfo=UTC)
 
 
-def drawn(uid: str, body: bytes = b"x", at: datetime = AT) -> Fragment:
-    return Fragment(uid, FACE, at, body, "digest")
+def one(uid: str, at: datetime = AT) -> State:
+    return ((uid, at),)
 
 
-def test_a_fragment_is_found_as_it_was_drawn_of_that_very_state_and_face() -> None:
-    easel = Easel()
-    easel.remember([drawn("a")])
-    assert easel.find("a", FACE, AT) == drawn("a")
-    later = AT + timedelta(seconds=1)
-    misses = [("a", FACE, later), ("a", FACE, None), ("b", FACE, AT), ("a", replace(FACE, chain="ca"), AT)]
-    assert [easel.find(*miss) for miss in misses] == [None] * 4
-
-
-def test_the_latest_drawing_of_a_face_replaces_the_one_before() -> None:
+def test_an_entry_is_found_as_it_was_drawn_of_that_very_state_and_face() -> None:
     easel, later = Easel(), AT + timedelta(seconds=1)
-    easel.remember([drawn("a"), drawn("a", b"y", later)])
-    assert (easel.find("a", FACE, AT), easel.find("a", FACE, later)) == (None, drawn("a", b"y", later))
+    easel.remember(FACE, {one("a"): b"a", (("a", AT), ("b", AT)): b"a and b"})
+    assert (easel.find(FACE, one("a")), easel.find(FACE, (("a", AT), ("b", AT)))) == (b"a", b"a and b")
+    misses = [one("a", later), one("b"), (("a", AT), ("b", later)), (("b", AT), ("a", AT))]
+    assert [easel.find(FACE, miss) for miss in misses] == [None] * 4
+    assert easel.find(replace(FACE, chain="ca"), one("a")) is None
 
 
-def test_the_oldest_are_let_go_when_there_is_no_more_room() -> None:
-    easel, quarter = Easel(), b"x" * (MOST_BYTES // 4)
-    for uid in "abcd":
-        easel.remember([drawn(uid, quarter)])
-    assert [uid for uid in "abcd" if easel.find(uid, FACE, AT)] == ["b", "c", "d"]
-    for _ in range(50):  # drawn again and again, one fragment weighs as much as one
-        easel.remember([drawn("d", quarter)])
-    assert [uid for uid in "abcd" if easel.find(uid, FACE, AT)] == ["b", "c", "d"]
+def test_the_latest_drawing_of_an_entry_replaces_the_one_before() -> None:
+    easel, later = Easel(), AT + timedelta(seconds=1)
+    easel.remember(FACE, {one("a"): b"x"})
+    weight = easel.weight
+    easel.remember(FACE, {one("a", later): b"y"})
+    assert (easel.find(FACE, one("a")), easel.find(FACE, one("a", later)), easel.weight) == (None, b"y", weight)
+
+
+def test_the_longest_unused_are_let_go_when_there_is_no_more_room() -> None:
+    easel, quarter = Easel(40_000), b"x" * 10_000
+    for uid in "abc":
+        easel.remember(FACE, {one(uid): quarter})
+    assert easel.find(FACE, one("a")) is not None
+    easel.remember(FACE, {one("d"): quarter})
+    assert [uid for uid in "abcd" if easel.find(FACE, one(uid))] == ["a", "c", "d"]
+    for _ in range(50):  # drawn again and again, one entry weighs as much as one
+        easel.remember(FACE, {one("d"): quarter})
+        assert easel.weight <= 40_000
+    assert [uid for uid in "abcd" if easel.find(FACE, one(uid))] == ["a", "c", "d"]
 
 
 def test_what_is_larger_than_the_room_is_not_remembered_and_leaves_the_room_usable() -> None:
-    easel = Easel()
-    easel.remember([drawn("a", b"x" * (MOST_BYTES + 1))])
-    easel.remember([drawn("b")])
-    assert (easel.find("a", FACE, AT), easel.find("b", FACE, AT)) == (None, drawn("b"))
+    easel = Easel(40_000)
+    easel.remember(FACE, {one("a"): b"x" * 40_001})
+    easel.remember(FACE, {one("b"): b"x"})
+    assert (easel.find(FACE, one("a")), easel.find(FACE, one("b"))) == (None, b"x")
 
 
 async def feed(house: House) -> Feed:
@@ -60,7 +66,7 @@ async def feed(house: House) -> Feed:
 async def test_readers_who_come_together_have_it_drawn_once(small: House) -> None:
     feeds = await asyncio.gather(*(feed(small) for _ in range(5)))
     assert {one.body for one in feeds} == {feeds[0].body}
-    assert {id(fragment) for one in feeds for fragment in one.drawn} == {id(fragment) for fragment in feeds[0].drawn}
+    assert sorted(len(one.drawn) for one in feeds) == [0, 0, 0, 0, 7]
 
 
 async def test_what_is_at_hand_is_not_told_after_a_change(small: House) -> None:
@@ -69,5 +75,4 @@ async def test_what_is_at_hand_is_not_told_after_a_change(small: House) -> None:
     second = await feed(small)
     assert b"SUMMARY:Lo bal" not in first.body
     assert b"SUMMARY:Lo bal" in second.body
-    same = {id(fragment) for fragment in first.drawn} & {id(fragment) for fragment in second.drawn}
-    assert (len(first.drawn), len(second.drawn), len(same)) == (7, 7, 6)
+    assert (len(first.drawn), len(second.drawn)) == (7, 1)

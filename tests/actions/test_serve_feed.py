@@ -7,14 +7,17 @@ import pytest
 
 from festum.actions.ask import FEED, ask
 from festum.actions.browse import browse
+from festum.actions.draw_feed import Feed
+from festum.actions.feed_words import feed_name
 from festum.actions.house import House
 from festum.actions.revise import delete_event
-from festum.actions.serve_feed import Feed, feed_name, serve_event_feed, serve_feed
+from festum.actions.serve_feed import serve_event_feed, serve_feed
 from festum.actions.settle import bury_tombstones
 from festum.domain.holder import Holder
 from festum.domain.vocabulary import CATEGORIES, NOT_STATED, SPOKEN_LANGUAGES, STATUSES, TEXT_LANGUAGES
 from festum.errors import NotHere
 from festum.feeds import ics
+from festum.feeds.formats import FORMATS
 from festum.feeds.vevent import vevent
 from tests.conftest import TestClock, load_csv
 from tests.store.small import BAL, csv_of, events_by_key, names_by_uid, revision_of
@@ -160,7 +163,7 @@ async def test_an_event_unseen_or_unknown_has_no_feed_and_an_unknown_format_neit
     async with small.unit() as unit:
         with pytest.raises(NotHere) as refusal:
             await serve_feed(unit, await ask(unit, []), "doc", "/feeds/x.doc")
-    assert refusal.value.values == {"extension": "doc", "known": "ics"}
+    assert refusal.value.values == {"extension": "doc", "known": ", ".join(FORMATS)}
 
 
 NAMES: list[tuple[dict[str, str], str]] = [

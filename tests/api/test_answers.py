@@ -2,6 +2,10 @@
 
 import gzip
 import re
+from collections.abc import Callable
+
+import brotli
+import pytest
 
 from festum.api.answers import Answer, Body, Shelf
 
@@ -17,25 +21,43 @@ def answer(content: bytes = ONE_KB, revision: int = 1) -> Answer:
 def test_the_tag_of_an_answer_is_strong_and_made_of_its_bytes_alone() -> None:
     one, same, other = answer(b"Balade"), answer(b"Balade", revision=9), answer(b"balade")
     assert re.fullmatch(rb'"[0-9a-f]{32}"', one.plain.etag)
-    assert (one.plain, one.zipped) == (Body(b"Balade", one.plain.etag), None)
+    assert (one.plain, one.packed) == (Body(b"Balade", one.plain.etag), {})
     assert (one.plain.etag == same.plain.etag, one.plain.etag == other.plain.etag) == (True, False)
 
 
-def test_the_compressed_body_is_made_once_holds_no_time_and_has_its_own_tag() -> None:
+@pytest.mark.parametrize(("coding", "unpack"), [("gzip", gzip.decompress), ("br", brotli.decompress)])
+def test_a_compressed_body_is_made_once_holds_no_time_and_has_its_own_tag(
+    coding: str, unpack: Callable[[bytes], bytes]
+) -> None:
     one, again = answer(), answer()
-    packed = one.gzipped()
-    assert packed is one.gzipped()
-    assert packed == again.gzipped()
-    assert packed.content[4:8] == b"\0\0\0\0"
-    assert gzip.decompress(packed.content) == ONE_KB
-    assert packed.encoding == b"gzip"
-    assert packed.etag == one.plain.etag[:-1] + b'-gzip"'
+    packed = one.packed_as(coding)
+    assert packed is one.packed_as(coding)
+    assert packed == again.packed_as(coding)
+    assert unpack(packed.content) == ONE_KB
+    assert packed.encoding == coding.encode()
+    assert packed.etag == one.plain.etag[:-1] + f'-{coding}"'.encode()
+
+
+def test_gzip_holds_no_time_of_day() -> None:
+    assert answer().packed_as("gzip").content[4:8] == b"\0\0\0\0"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "worth"),
+    [
+        (b"x" * 511, b"text/calendar", False),
+        (b"x" * 512, b"text/calendar", True),
+        (b"x" * 5000, b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
+    ],
+)
+def test_what_is_short_or_packed_already_is_not_worth_packing(content: bytes, kind: bytes, worth: bool) -> None:
+    assert Answer.of(1, [(b"content-type", kind)], content).worth_packing is worth
 
 
 def test_an_answer_weighs_its_bodies_and_a_little_more() -> None:
     one = answer()
     plain = one.weight
-    packed = len(one.gzipped().content)
+    packed = len(one.packed_as("gzip").content) + len(one.packed_as("br").content)
     assert (plain, one.weight) == (1000 + OVERHEAD, 1000 + OVERHEAD + packed)
 
 
@@ -71,7 +93,7 @@ def test_the_shelf_weighs_anew_what_was_compressed_and_what_was_replaced() -> No
     shelf, key, one = Shelf(100_000), ("/", ""), answer()
     shelf.keep(key, one)
     plain = shelf.weight
-    packed = one.gzipped()
+    packed = one.packed_as("br")
     shelf.keep(key, one)
     assert shelf.weight == plain + len(packed.content)
     shelf.keep(key, answer(b"", revision=2))

@@ -8,7 +8,10 @@ import httpx
 import pytest
 
 LIST = "/api/v1/occurrences"
-KNOWN = "edition, departement, commune, epci, partner, language, category, from, to, free, status"
+KNOWN = (
+    "edition, departement, commune, epci, partner, language, category, from, to, free, q, near, radius_km, "
+    "accessible, status"
+)
 
 
 def word(*words: object) -> str:
@@ -172,7 +175,7 @@ async def test_feeds_and_counts_refuse_alike(reader: httpx.AsyncClient) -> None:
 
 async def test_a_name_like_no_filter_is_told_all_of_them(reader: httpx.AsyncClient) -> None:
     known = {
-        LIST: f"{KNOWN}, lang, limit, cursor",
+        LIST: f"{KNOWN}, lang, limit, cursor, sort, facets",
         "/api/v1/partners": f"{KNOWN}, limit, cursor",
         "/feeds/a.ics": f"{KNOWN}, lang, cancelled",
     }

@@ -3,7 +3,7 @@
 import pytest
 
 from festum.api.canonical import canonical_query, is_relative
-from festum.api.encodings import takes_gzip
+from festum.api.encodings import best_coding
 
 ALIKE = [
     [b"departement=34,66", b"departement=66,34", b"departement=34&departement=66", b"departement=66&departement=34",
@@ -73,32 +73,35 @@ def test_an_answer_that_depends_on_the_day_is_known_by_its_address(address: str,
 
 
 @pytest.mark.parametrize(
-    ("header", "taken"),
+    ("header", "coding"),
     [
-        (b"gzip", True),
-        (b"gzip, deflate, br", True),
-        (b"br;q=1.0, gzip;q=0.8, *;q=0.1", True),
-        (b"GZIP", True),
-        (b"gzip ; q=0.001", True),
-        (b"*", True),
-        (b"br, *;q=0.5", True),
-        (b"gzip;q=1, *;q=0", True),
-        (b"gzip;Q=0.5", True),
-        (b"", False),
-        (b"identity", False),
-        (b"br", False),
-        (b"gzip;q=0", False),
-        (b"gzip;q=0.000", False),
-        (b"gzip;Q=0", False),
-        (b"*, gzip;q=0", False),
-        (b"gzip;q=0, *", False),
-        (b"identity, *;q=0", False),
-        (b"gzip;q=maybe", False),
-        (b"gzip;q=", False),
-        (b"gzip;q=-1", False),
-        (b"notgzip", False),
-        (b"gzipped", False),
+        (b"gzip", "gzip"),
+        (b"gzip, deflate, br", "br"),
+        (b"br;q=1.0, gzip;q=0.8, *;q=0.1", "br"),
+        (b"br;q=0.8, gzip;q=1.0", "gzip"),
+        (b"GZIP", "gzip"),
+        (b"gzip ; q=0.001", "gzip"),
+        (b"*", "br"),
+        (b"br, *;q=0.5", "br"),
+        (b"gzip;q=1, *;q=0", "gzip"),
+        (b"gzip;Q=0.5", "gzip"),
+        (b"gzip;q=0, *", "br"),
+        (b"*, gzip;q=0", "br"),
+        (b"br;q=0, gzip", "gzip"),
+        (b"", ""),
+        (b"identity", ""),
+        (b"gzip;q=0", ""),
+        (b"gzip;q=0.000", ""),
+        (b"gzip;Q=0", ""),
+        (b"identity, *;q=0", ""),
+        (b"br;q=0, gzip;q=0, *", ""),
+        (b"gzip;q=maybe", ""),
+        (b"gzip;q=", ""),
+        (b"gzip;q=-1", ""),
+        (b"notgzip", ""),
+        (b"gzipped, brotli", ""),
+        (b"deflate;q=1," * 20 + b"gzip", "gzip"),
     ],
 )
-def test_gzip_is_taken_only_when_asked_for(header: bytes, taken: bool) -> None:
-    assert takes_gzip(header) is taken
+def test_the_coding_is_the_one_that_was_asked_for_and_packs_best(header: bytes, coding: str) -> None:
+    assert best_coding(header) == coding

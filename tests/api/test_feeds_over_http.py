@@ -5,6 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from festum.feeds.formats import FORMATS
 from tests.api.calendars import feed, said, vevents
 from tests.small import BALL, CONCERT, IN_ORDER, SARDANA, event
 
@@ -42,9 +43,9 @@ async def test_another_extension_is_no_such_format(reader: httpx.AsyncClient, na
             "type": "about:blank#no_such_format",
             "title": "Not Found",
             "status": 404,
-            "detail": f"Le format « {extension} » n'existe pas. Formats : ics.",
+            "detail": f"Le format « {extension} » n'existe pas. Formats : {', '.join(FORMATS)}.",
             "key": "no_such_format",
-            "values": {"extension": extension, "known": "ics"},
+            "values": {"extension": extension, "known": ", ".join(FORMATS)},
         },
     )
 

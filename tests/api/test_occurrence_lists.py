@@ -34,6 +34,7 @@ async def test_an_item_says_all_there_is_to_say(visitor: httpx.AsyncClient) -> N
         "day": "2018-06-23",
         "status": "confirmed",
         "notice": "",
+        "previous_start": None,
         "venue": {
             "name": "Halle",
             "address": "1 place du Marché",
@@ -74,7 +75,8 @@ async def test_an_item_says_all_there_is_to_say(visitor: httpx.AsyncClient) -> N
     assert (await visitor.get(f"{LIST}/{BALL}")).json() == item
     late = {"id": BALL_LATE, "start": "2018-06-24T00:30", "end": "2018-06-24T02:00"}
     whole = (await visitor.get(f"/api/v1/events/{ball}")).json()
-    date_fields = ("id", "start", "end", "all_day", "time_text", "day", "status", "notice", "venue", "sequence")
+    date_fields = ("id", "start", "end", "all_day", "time_text", "day", "status", "notice", "venue", "sequence",
+        "previous_start")  # fmt: skip
     dates = {name: item[name] for name in (*date_fields, "modified")}
     said = {name: value for name, value in item.items() if name not in dates}
     assert whole == {**said, "occurrences": [dates, {**dates, **late}]}

@@ -35,10 +35,11 @@ INSIDE = {
 
 @pytest.fixture
 async def broken(small: House, database_url: str) -> None:
-    """A database that lost a column behind our back."""
+    """A database whose rows somebody wrote into behind our back."""
     await small.database.close()
     async with aiosqlite.connect(database_url.partition("///")[2]) as connection:
-        await connection.execute("ALTER TABLE occurrences RENAME COLUMN state TO condition")
+        await connection.execute("UPDATE occurrences SET modified = 'yesterday'")
+        await connection.execute("UPDATE communes SET departement = '99'")
         await connection.commit()
 
 
@@ -56,7 +57,7 @@ async def test_a_crash_is_a_problem_without_details_and_a_line_on_record(
             assert answer.headers["access-control-allow-origin"] == "*"
             lines = [line for line in record if line["event"] == "unhandled"]
             assert [(line["log_level"], line["method"], line["path"]) for line in lines] == [("error", "GET", address)]
-            assert "no such column" in str(lines[0]["exc_info"])
+            assert isinstance(lines[0]["exc_info"], ValueError | KeyError)
 
 
 @on_sqlite

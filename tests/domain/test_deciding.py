@@ -78,7 +78,12 @@ def test_verdict_of_a_row_that_differs_shows_old_and_new(
     (after,) = store.events.values()
     assert (after.details, after.occurrences) == (
         sent.details,
-        (Occurrence(UID, "1", sent.when, sent.venue, sent.status, sent.notice, 1, LATER),),  # type: ignore[arg-type]
+        (
+            Occurrence(
+                UID, "1", sent.when, sent.venue, sent.status, sent.notice, 1, LATER,  # type: ignore[arg-type]
+                previous_start=None if sent.when == keyed().when else keyed().when.start,  # type: ignore[union-attr]
+            ),
+        ),
     )
 
 

@@ -1,8 +1,5 @@
 """Whole calendars: joined bytes are what icalendar writes, folded and escaped so that every reader gets them back."""
 
-import os
-import subprocess
-import sys
 
 import icalendar
 import pytest
@@ -10,10 +7,11 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from festum.domain.listing import Face, Listing
+from festum.domain.listing import Listing
 from festum.domain.text import clean
 from festum.domain.texts import Texts
 from festum.feeds import ics
+from festum.feeds.format import Drawing
 from festum.feeds.vevent import vevent
 from tests.feeds.listings import BASE, CA, DELETED, FR, FULL, OC, dated, with_details, with_occurrence
 
@@ -21,12 +19,12 @@ TITLE = ics.Title("Total Festum · Hérault", "Programme", f"{BASE}/feeds/x.ics?
 SEVERAL = [FULL, dated("2018-06-20", "2018-06-30", all_day=True), DELETED, with_occurrence(status="full", venue=None)]
 
 
-def face(chain: tuple[str, ...] = FR, cancelled: str = "keep") -> Face:
-    return Face(ics.FORM, ",".join(chain), cancelled, ics.renderer(BASE, "2026"))
+def how(chain: tuple[str, ...] = FR, cancelled: str = "keep") -> Drawing:
+    return Drawing(chain, cancelled, BASE)
 
 
 def joined(listings: list[Listing], title: ics.Title | None = TITLE, chain: tuple[str, ...] = FR) -> bytes:
-    return ics.join(ics.prologue(title, chain), (ics.draw(one, face(chain), BASE).body for one in listings))
+    return ics.join(ics.prologue(title, chain), (ics.draw([one], how(chain)) for one in listings))
 
 
 @pytest.mark.parametrize("chain", [FR, OC, CA])
@@ -85,25 +83,6 @@ def test_an_empty_selection_has_its_zone_and_no_event() -> None:
     body = joined([])
     assert (body.count(b"BEGIN:VTIMEZONE"), body.count(b"BEGIN:VEVENT")) == (1, 0)
     assert icalendar.Calendar.from_ical(body).to_ical() == body
-
-
-def test_a_fragment_names_what_it_was_drawn_of() -> None:
-    fragment = ics.draw(FULL, face(), BASE)
-    assert (fragment.uid, fragment.face, fragment.modified) == (FULL.occurrence.uid, face(), FULL.occurrence.modified)
-    assert len(fragment.digest) == 64
-    assert fragment.digest != ics.draw(DELETED, face(), BASE).digest
-
-
-def test_the_renderer_changes_with_the_base_url_and_the_gazetteer_and_with_nothing_that_may_vary_by_itself() -> None:
-    urls = (BASE, BASE + "/", "http://agenda.example", "https://b.example")
-    assert len({ics.renderer(url, gazetteer) for url in urls for gazetteer in ("2026", "2027")}) == 8
-    again = subprocess.run(
-        [sys.executable, "-c", f"from festum.feeds import ics; print(ics.renderer({BASE!r}, '2026'))"],
-        stdout=subprocess.PIPE, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": "7"},
-    )  # fmt: skip
-    assert again.stdout.strip() == ics.renderer(BASE, "2026")
-    assert ics.renderer(BASE, "2026").startswith(f"ics{ics.DRAWING}-")
-    assert len(ics.renderer(BASE, "2026")) <= 64
 
 
 def test_a_refresh_is_the_same_in_both_its_spellings() -> None:

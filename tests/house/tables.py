@@ -9,9 +9,9 @@ from festum.api.problems import STATUS
 from festum.api.routes import ROUTES
 from festum.cli.main import parser
 from festum.domain import vocabulary
+from festum.domain.columns import COLUMNS
 from festum.errors import FestumError
 from festum.feeds.formats import FORMATS
-from festum.importers.columns import COLUMNS
 from festum.locale.catalogue import say
 from festum.pages.routes import PAGES
 from festum.settings import settings_table

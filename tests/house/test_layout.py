@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from festum.domain.columns import COLUMNS
 from festum.feeds.formats import FORMATS
-from festum.importers.columns import COLUMNS
 from festum.importers.dialects import IMPORTERS
 from festum.store.filters import FILTERS
 from tests.house.tables import ROOT

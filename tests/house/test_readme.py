@@ -10,10 +10,10 @@ import pytest
 from festum.api.corrections import EventPatch, OccurrencePatch
 from festum.api.schemas import CommuneCount, EditionCount, OccurrenceOut
 from festum.cli.main import parser
+from festum.domain.columns import COLUMNS
 from festum.domain.gazetteer import ATTRIBUTION
 from festum.domain.identity import occurrence_uid
 from festum.domain.vocabulary import TEXT_LANGUAGES
-from festum.importers.columns import COLUMNS
 from festum.locale.catalogue import LANGUAGES
 from tests.house import tables
 

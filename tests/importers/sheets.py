@@ -3,10 +3,10 @@
 import csv
 import io
 
+from festum.domain.columns import COLUMNS
 from festum.domain.draft import Draft
 from festum.domain.gazetteer import load_gazetteer
 from festum.errors import Problem
-from festum.importers.columns import COLUMNS
 from festum.importers.native import Defaults, Reading, read
 
 DEFAULTS = Defaults(2018, "festa")
@@ -36,6 +36,8 @@ FULL_ROW = {
     "insee_code": "34172",
     "latitude": "43,6112",
     "longitude": "3,8801",
+    "precision": "housenumber",
+    "provenance": "human",
     "languages": "oc-lengadoc|fr",
     "categories": "bonfire|baleti",
     "flags": "children|bar",

@@ -6,9 +6,9 @@ import io
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from festum.domain.columns import COLUMNS
 from festum.domain.gazetteer import load_gazetteer
 from festum.errors import Unreadable
-from festum.importers.columns import COLUMNS
 from festum.importers.dialects import read
 from tests.importers.sheets import DEFAULTS, FULL_ROW
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from festum.domain.place import Point
+from festum.domain.place import Point, Precision
 from festum.domain.when import When
 from festum.errors import Problem
 from festum.importers.cells import Cells
@@ -37,6 +37,26 @@ def test_text_keeps_lines_where_they_are_wanted() -> None:
     assert read(lambda cells: cells.text("description", lines=True), description=found) == ("Bal\n\n puis  feu", [])
 
 
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        ("'=1+1", "=1+1"),
+        ("''+33 4 67 00 00 00", "'+33 4 67 00 00 00"),
+        ("=1+1", "=1+1"),
+        ("-5", "-5"),
+        ("'Ndemà", "'Ndemà"),
+    ],
+)
+def test_text_made_plain_for_a_spreadsheet_is_as_it_was_meant(found: str, text: str) -> None:
+    assert read(lambda cells: cells.text("price"), price=found) == (text, [])
+    assert read(lambda cells: cells.words("organiser"), organiser=found) == ((text,), [])
+
+
+def test_text_made_plain_is_measured_as_it_was_meant() -> None:
+    longest = "=" * 300
+    assert read(lambda cells: cells.text("title"), title=f"'{longest}") == (longest, [])
+
+
 def test_text_of_a_column_not_sent_is_empty() -> None:
     assert read(lambda cells: cells.text("price")) == ("", [])
 
@@ -62,6 +82,34 @@ def test_words_of_an_open_list_are_what_was_written() -> None:
         ("Mairie de Lodève", "La Formiga, Narbonne"),
         [],
     )
+
+
+def test_words_with_a_separator_in_one_are_measured_as_they_were_meant() -> None:
+    whole = ("a|" + "b" * 498, "c" * 499)
+    assert sum(map(len, whole)) + 1 == 1000
+    assert read(lambda cells: cells.words("organiser"), organiser="|".join((r"a\|" + "b" * 498, "c" * 499))) == (
+        whole,
+        [],
+    )
+    _, said = read(lambda cells: cells.words("organiser"), organiser="|".join((r"a\|" + "b" * 499, "c" * 499)))
+    assert [(problem.key, problem.proposal) for problem in said] == [("too_long", "1000")]
+
+
+@pytest.mark.parametrize(
+    ("found", "word", "said"),
+    [
+        ("", "", []),
+        (" street ", "street", []),
+        ("stret", "stret", [Problem("error", "word_unknown", "precision", "stret", "street")]),
+        (
+            "locality|street",
+            "locality|street",
+            [Problem("error", "word_unknown", "precision", "locality|street", "locality")],
+        ),
+    ],
+)
+def test_word_of_a_closed_list_is_one(found: str, word: str, said: list[Problem]) -> None:
+    assert read(lambda cells: cells.word("precision", Precision), precision=found) == (word, said)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +149,8 @@ def test_web_address_is_http_or_nothing(found: str, said: list[Problem]) -> None
         ("43.7321", "3.3165", Point(43.7321, 3.3165)),
         ("43,7321", "3,3165", Point(43.7321, 3.3165)),
         (" 43.7321 ", "-0.5", Point(43.7321, -0.5)),
+        ("42.7", "-5e-05", Point(42.7, -0.00005)),
+        ("42,7", "5,5E-5", Point(42.7, 0.000055)),
     ],
 )
 def test_point_in_degrees_with_dot_or_comma(latitude: str, longitude: str, point: Point | None) -> None:
@@ -111,7 +161,7 @@ def test_point_in_degrees_with_dot_or_comma(latitude: str, longitude: str, point
     ("latitude", "longitude"),
     [
         ("43.7", ""), ("", "3.3"), ("43.7°", "3.3"), ("nan", "3.3"), ("inf", "3.3"), ("1e999", "0"), ("91", "3.3"),
-        ("43.7", "181"), ("43.7, 3.3", "3.3"), ("4_3.7", "3.3"),
+        ("43.7", "181"), ("43.7, 3.3", "3.3"), ("4_3.7", "3.3"), ("43.7", "1e"), ("43.7", "1e3"),
     ],
 )  # fmt: skip
 def test_point_that_is_none_is_a_problem_of_both_cells(latitude: str, longitude: str) -> None:

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from festum.domain.admission import Admission
+from festum.domain.columns import COLUMNS
 from festum.domain.draft import Draft
 from festum.domain.event import Details
 from festum.domain.place import Point, Precision, Provenance, Venue
 from festum.domain.texts import Texts
 from festum.domain.when import When
 from festum.errors import Problem
-from festum.importers.columns import COLUMNS
 from festum.importers.native import Defaults, Reading
 from tests.domain.examples import MONTPELLIER, commune, details, venue, when
 from tests.importers.sheets import FULL_ROW, GOOD, reading, sheet, the_draft
@@ -116,3 +116,47 @@ def test_column_nobody_knows_is_left_aside_and_said_so(header: tuple[str, ...], 
     read = reading(sheet({**GOOD, header[-1]: "x"}, header=header))
     assert list(read.problems) == said
     assert read.drafts == (the_draft(),)
+
+
+BAN, NOMINATIM, HUMAN = Provenance.BAN, Provenance.NOMINATIM, Provenance.HUMAN
+
+
+@pytest.mark.parametrize(
+    ("precision", "provenance", "given"),
+    [
+        ("", "", (Precision.HOUSENUMBER, HUMAN)),
+        ("", "human", (Precision.HOUSENUMBER, HUMAN)),
+        ("street", "", (Precision.STREET, HUMAN)),
+        ("street", "ban", (Precision.STREET, BAN)),
+        ("locality", "nominatim", (Precision.LOCALITY, NOMINATIM)),
+    ],
+)
+def test_point_is_the_partners_own_unless_the_row_says_whose(
+    precision: str, provenance: str, given: tuple[Precision, Provenance]
+) -> None:
+    here = {"venue": "Halle", "latitude": "43.7321", "longitude": "3.3165"}
+    draft = the_draft(**here, precision=precision, provenance=provenance)
+    there = Venue("Halle", "", "34700", commune(), Point(43.7321, 3.3165), *given)
+    assert (draft.venue, draft.problems) == (there, ())
+
+
+@pytest.mark.parametrize("given", [{"precision": "commune"}, {}])
+def test_point_of_the_gazetteer_is_not_taken_for_a_pin(given: dict[str, str]) -> None:
+    point = commune().point
+    here = {"latitude": str(point.latitude), "longitude": str(point.longitude), "provenance": "gazetteer"}
+    draft = the_draft(venue="Halle", **here, **given)
+    assert (draft.venue, draft.problems) == (venue(postcode="34700"), ())
+
+
+@pytest.mark.parametrize("provenance", ["", "human", "ban", "gazetteer"])
+def test_point_taken_out_of_its_row_is_the_communes(provenance: str) -> None:
+    draft = the_draft(venue="Halle", precision="street", provenance=provenance)
+    assert (draft.venue, draft.problems) == (venue(postcode="34700"), ())
+
+
+def test_point_of_the_gazetteer_without_its_commune_is_none() -> None:
+    draft = the_draft(
+        commune="", venue="Halle", latitude="43.7", longitude="3.3", precision="commune", provenance="gazetteer"
+    )
+    assert draft.venue == Venue("Halle", "", "", None, None, None, None)
+    assert [problem.key for problem in draft.problems] == ["commune_missing"]

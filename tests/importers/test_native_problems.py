@@ -2,11 +2,13 @@
 
 import pytest
 
+from festum.domain.columns import COLUMNS
 from festum.domain.place import Commune, Venue
 from festum.errors import Level, Problem
-from festum.importers.columns import COLUMNS
 from tests.domain.examples import LODEVE, MONTPELLIER, commune, venue
 from tests.importers.sheets import GOOD, problems, reading, sheet, the_draft
+
+HERE = {"latitude": "43.7321", "longitude": "3.3165"}
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,14 @@ from tests.importers.sheets import GOOD, problems, reading, sheet, the_draft
         ({"url": "festa.example"}, Problem("error", "url_unreadable", "url", "festa.example")),
         ({"image": "photo.jpg"}, Problem("error", "url_unreadable", "image", "photo.jpg")),
         ({"latitude": "43.7"}, Problem("error", "point_unreadable", "latitude", "43.7 ")),
+        ({"precision": "stret"}, Problem("error", "word_unknown", "precision", "stret", "street")),
+        ({"provenance": "humain"}, Problem("error", "word_unknown", "provenance", "humain", "human")),
+        ({**HERE, "provenance": "osm"}, Problem("error", "word_unknown", "provenance", "osm", "")),
+        ({**HERE, "provenance": "ban"}, Problem("error", "required", "precision")),
+        (
+            {**HERE, "provenance": "gazetteer"},
+            Problem("warning", "pin_left", "latitude", "43.732100, 3.316500", str(commune().point)),
+        ),
         ({"commune": "", "insee_code": ""}, Problem("warning", "commune_missing", "commune")),
         (
             {"commune": "Bouillac"},

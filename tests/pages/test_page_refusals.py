@@ -21,7 +21,7 @@ BALL_EVENT = event("amics", "bal")
         ("/?departement=99&lang=en", 400, "“99” is not a value of “departement”."),
         ("/events/none", 404, "Il n'y a pas d'événement none."),
         (f"/events/{BALL_EVENT}?departement=34", 400, "Le paramètre « departement » n'existe pas."),
-        (f"/events/{BALL_EVENT}.html", 404, "Le format « html » n'existe pas. Formats : ics."),
+        (f"/events/{BALL_EVENT}.html", 404, "Le format « html » n'existe pas. Formats : ics, jcal, atom,"),
         ("/events/", 404, "Il n'y a rien à cette adresse."),
     ],
 )

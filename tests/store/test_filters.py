@@ -68,6 +68,29 @@ SELECTIONS = {
     "status=confirmed": ["dos1", "bal", "cant", "dos2"],
     "status=cancelled": ["fuoc"],
     "status=postponed,full": ["expo", "sens"],
+    "departement=not-stated": ["sens"],
+    "departement=34,not-stated": ["dos1", "bal", "sens"],
+    "commune=not-stated,34142": ["dos1", "bal", "sens"],
+    "epci=not-stated": ["sens"],
+    "q=bal": ["bal"],
+    "q=BALÈTI": ["bal"],
+    "q=feu de la Saint-Jean": ["fuoc"],
+    "q=saint jean": ["fuoc", "bal"],
+    "q=deux dates": ["dos1", "dos2"],
+    "q=dates toulouse": ["dos2"],
+    "q=mairie": ["expo", "fuoc"],
+    "q=tolosa": ["cant", "dos2"],
+    "q=expos": ["expo"],
+    "q=nothing of the kind": [],
+    "near=34142": ["dos1", "bal"],
+    "near=Lodève&radius_km=1": ["dos1", "bal"],
+    "near=43.6,1.44&radius_km=30": ["cant", "dos2"],
+    "near=34142&radius_km=300": ["dos1", "expo", "fuoc", "bal", "cant", "dos2"],
+    "near=42.69,2.89&q=sant joan": ["fuoc"],
+    "accessible=yes": [],
+    "accessible=not-stated": ALL,
+    "accessible=yes,not-stated": ALL,
+    "from=weekend&to=weekend": ["expo", "fuoc", "bal", "cant"],
     "departement=34&language=ca": ["dos1"],
     "departement=66&free=donation&status=cancelled&category=bonfire": ["fuoc"],
     "departement=66&free=yes": [],
@@ -84,7 +107,10 @@ def query_of(house: House, text: str) -> Query:
     )
     return Query.of(
         {
-            name: tuple(FILTERS[name].read(name, value, vocabularies) for value in values.split(","))
+            name: tuple(
+                FILTERS[name].read(name, value, vocabularies)
+                for value in (values.split(",") if FILTERS[name].plural else [values])
+            )
             for name, values in parse_qsl(text)
         }
     )

@@ -7,10 +7,9 @@ import pytest
 from festum.actions.house import House
 from festum.actions.revise import delete_occurrence
 from festum.domain.holder import Holder
-from festum.domain.listing import Face
-from festum.feeds import ics
 from festum.store.filters import conditions
-from festum.store.listings import Page, Place, drawn_selection, event_selection, listings_by_uid, page_of_listings
+from festum.store.listings import Page, choose, event_selection, listings_by_uid, page_of_listings
+from festum.store.ordering import Place
 from tests.conftest import load_csv
 from tests.store.small import BAL, csv_of, events_by_key, names_by_uid, query
 
@@ -49,6 +48,7 @@ async def test_pages_put_together_are_the_whole_list_in_order(small: House) -> N
 async def test_a_place_names_the_last_one_shown(small: House) -> None:
     first = await page(small, 5)
     assert first.next == Place(
+        None,
         date(2018, 6, 23), datetime.fromisoformat("2018-06-24T00:30"), first.listings[-1].occurrence.uid
     )
 
@@ -91,47 +91,42 @@ FEED = ["dos1", "expo", "fuoc", "bal", "cant", "sens", "dos2"]
 
 
 @pytest.mark.parametrize(
-    ("cancelled", "drawn", "missing"),
+    ("deleted_too", "cancelled_too", "chosen"),
     [
-        ("keep", FEED, []),
-        ("mark", FEED, ["fuoc", "sens"]),
-        ("hide", ["dos1", "expo", "bal", "cant", "dos2"], []),
+        (True, True, FEED),
+        (True, False, ["dos1", "expo", "bal", "cant", "dos2"]),
+        (False, True, [name for name in FEED if name != "sens"]),
+        (False, False, ["dos1", "expo", "bal", "cant", "dos2"]),
     ],
 )
-async def test_a_feed_holds_the_live_and_the_tombstones_and_asks_to_draw_only_what_is_missing(
-    small: House, cancelled: str, drawn: list[str], missing: list[str]
+async def test_a_feed_chooses_the_live_and_if_asked_what_is_cancelled_or_was_deleted(
+    small: House, deleted_too: bool, cancelled_too: bool, chosen: list[str]
 ) -> None:
     names = await names_by_uid(small)
     uids = {name: uid for uid, name in names.items()}
     async with small.unit() as unit:
         await delete_occurrence(unit, uids["sens"], ADMIN)
-    face = Face(ics.FORM, "fr,oc,ca,en", cancelled, small.renderer)
     async with small.database.reading() as connection:
-        found = await drawn_selection(connection, conditions(query(), 2018), face)
-    assert ([names[one.uid] for one in found], [names[one.uid] for one in found if one.body is None]) == (
-        drawn,
-        missing,
-    )
-    assert all(one.uid.encode() in one.body for one in found if one.body)
-
-
-@pytest.mark.parametrize("name", ["form", "chain", "renderer"])
-async def test_bytes_of_another_face_are_not_served(small: House, name: str) -> None:
-    from dataclasses import replace
-
-    face = replace(Face(ics.FORM, "fr,oc,ca,en", "keep", small.renderer), **{name: "another"})
-    async with small.database.reading() as connection:
-        found = await drawn_selection(connection, conditions(query(), 2018), face)
-    assert (len(found), {one.body for one in found}) == (7, {None})
+        found = await choose(
+            connection, conditions(query(), 2018), deleted_too=deleted_too, cancelled_too=cancelled_too
+        )
+    assert [names[one.uid] for one in found] == chosen
+    assert {names[one.uid] for one in found if one.cancelled} == set(chosen) & {"fuoc", "sens"}
+    events = {o.uid: (e.id, o.modified) for e in (await events_by_key(small)).values() for o in e.occurrences}
+    assert [(one.event_id, one.modified) for one in found] == [events[one.uid] for one in found]
 
 
 async def test_an_event_is_selected_whatever_its_edition(small: House) -> None:
     events = await events_by_key(small)
-    face = Face(ics.FORM, "fr,oc,ca,en", "keep", small.renderer)
     names = await names_by_uid(small)
     async with small.database.reading() as connection:
         found = {
-            key: [names[one.uid] for one in await drawn_selection(connection, event_selection(events[key].id), face)]
+            key: [
+                names[one.uid]
+                for one in await choose(
+                    connection, event_selection(events[key].id), deleted_too=True, cancelled_too=True
+                )
+            ]
             for key in ("dos", "vielh", "futur")
         }
     assert found == {"dos": ["dos1", "dos2"], "vielh": ["vielh"], "futur": ["futur"]}

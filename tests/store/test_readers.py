@@ -94,9 +94,60 @@ def test_a_value_that_never_existed_is_refused_with_the_nearest_that_does(
     assert (refusal.value.key, refusal.value.values) == said
 
 
-@pytest.mark.parametrize("name", FILTERS)
+@pytest.mark.parametrize("name", [name for name in FILTERS if name != "q"])
 def test_no_filter_breaks_on_what_nobody_would_type(name: str) -> None:
     for typed in ("\x00", "\ud800", "'; DROP TABLE events; --", "9" * 5000, "%", "²", "-0", "٢٠١٨", "NaN"):
         with pytest.raises(FestumError) as refusal:
             FILTERS[name].read(name, typed, VOCABULARIES)
-        assert isinstance(refusal.value, UnknownValue if name not in ("from", "to") else Malformed)
+        assert isinstance(refusal.value, UnknownValue if name not in ("from", "to", "radius_km") else Malformed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("  Feu   de la Saint-Jean ", "Feu de la Saint-Jean"),
+        ("a\x00b", "ab"),
+        ("'; DROP TABLE events; --", "'; DROP TABLE events; --"),
+        ("x" * 200, "x" * 200),
+    ],
+)
+def test_words_are_read_as_they_will_be_shown_again(typed: str, read: str) -> None:
+    assert FILTERS["q"].read("q", typed, VOCABULARIES) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("q", "?!", refused("no_words", name="q", value="?!")),
+        ("q", "x" * 201, ("text_too_long", {"name": "q", "most": 200})),
+        ("near", "91,3", ("point_range", {"name": "near", "value": "91,3"})),
+        ("radius_km", "0.5", ("radius_range", {"name": "radius_km", "least": 1, "most": 300})),
+        ("radius_km", "301", ("radius_range", {"name": "radius_km", "least": 1, "most": 300})),
+        ("radius_km", "ten", ("radius_range", {"name": "radius_km", "least": 1, "most": 300})),
+    ],
+)
+def test_words_places_and_distances_out_of_bounds_are_refused(
+    name: str, typed: str, said: tuple[str, dict[str, object]]
+) -> None:
+    with pytest.raises(Malformed) as refusal:
+        FILTERS[name].read(name, typed, VOCABULARIES)
+    assert (refusal.value.key, refusal.value.values) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Lodève", "34142"),
+        ("34142", "34142"),
+        ("43.73,3.32", "43.73000,3.32000"),
+        (" 43.7312345 ; -0.3 ", "43.73123,-0.30000"),
+        ("43,-0.000001", "43.00000,0.00000"),
+    ],
+)
+def test_a_place_is_a_commune_or_a_point_in_one_spelling(typed: str, read: str) -> None:
+    assert FILTERS["near"].read("near", typed, VOCABULARIES) == read
+
+
+@pytest.mark.parametrize(("typed", "read"), [("20", "20"), ("20.0", "20"), ("5.50", "5.5"), ("300", "300")])
+def test_a_distance_has_one_spelling(typed: str, read: str) -> None:
+    assert FILTERS["radius_km"].read("radius_km", typed, VOCABULARIES) == read

@@ -40,7 +40,7 @@ def pinned(event: Event, latitude: float) -> Event:
 
 async def written(house: House, revisions: Sequence[Revision], seen: Mapping[str, Venue]) -> None:
     async with house.database.writing() as connection:
-        await save(connection, revisions, seen, SIGNED)
+        await save(connection, house.gazetteer, revisions, seen, SIGNED)
 
 
 async def venues_of(house: House, event: Event) -> dict[str, Venue]:

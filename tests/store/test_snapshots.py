@@ -2,22 +2,18 @@
 
 import json
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from festum.actions.house import House
 from festum.actions.revise import delete_occurrence, revise_event, revise_occurrence
-from festum.domain.admission import Admission
-from festum.domain.event import Details, Event, Occurrence, State
+from festum.domain.event import Details, Event, Occurrence
 from festum.domain.gazetteer import Gazetteer
 from festum.domain.holder import Holder
-from festum.domain.place import Point, Precision, Provenance, Venue
-from festum.domain.texts import Texts
-from festum.domain.when import When
 from festum.store import tables as t
-from festum.store.snapshots import snapshot
+from festum.store.snapshots import event_of, load_version, snapshot
 from tests.conftest import load_csv
 from tests.store.small import BAL, csv_of, events_by_key
 
@@ -33,52 +29,12 @@ FULL = {
 
 
 def rebuilt(row: Any, gazetteer: Gazetteer) -> Event:
-    kept = row.snapshot
-    details = kept["details"]
-    fields_of: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in details.items()
-    }
-    fields_of |= {name: Texts.of(details[name]) for name in ("titles", "descriptions")}
-    fields_of["admission"] = Admission(details["admission"])
-    return Event(
-        id=row.event_id,
-        edition=kept["edition"],
-        partner=kept["partner"],
-        event_key=kept["event_key"],
-        details=Details(**fields_of),
-        occurrences=tuple(occurrence(one, gazetteer) for one in kept["occurrences"]),
-        version=row.version,
-        locks=tuple(kept["locks"]),
-    )
+    return event_of(row.snapshot, gazetteer, row.event_id, row.version)
 
 
-def occurrence(kept: dict[str, Any], gazetteer: Gazetteer) -> Occurrence:
-    place = kept.pop("venue")
-    when = When(
-        datetime.fromisoformat(kept.pop("start")),
-        datetime.fromisoformat(end) if (end := kept.pop("end")) else None,
-        kept.pop("all_day"),
-        kept.pop("time_text"),
-    )
-    venue = place and Venue(
-        place["name"],
-        place["address"],
-        place["postcode"],
-        gazetteer.commune(place["insee_code"]) if place["insee_code"] else None,
-        Point(*place["point"]) if place["point"] else None,
-        place["precision"] and Precision(place["precision"]),
-        place["provenance"] and Provenance(place["provenance"]),
-    )
-    return Occurrence(
-        **{
-            **kept,
-            "when": when,
-            "venue": venue,
-            "modified": datetime.fromisoformat(kept["modified"]),
-            "state": State(kept["state"]),
-            "locks": tuple(kept["locks"]),
-        }
-    )
+def later(occurrence: Occurrence) -> Occurrence:
+    when = replace(occurrence.when, start=occurrence.when.start + timedelta(minutes=5))
+    return replace(occurrence, notice="Corrected", status="postponed", when=when)
 
 
 async def latest_versions(house: House) -> dict[str, Event]:
@@ -94,7 +50,7 @@ async def test_the_latest_version_of_every_event_is_the_event(small: House) -> N
     async with small.unit() as unit:
         await revise_event(unit, events["ple"].id, ADMIN, lambda e: replace(e, details=replace(e.details, price="5 €")))
     async with small.unit() as unit:
-        await revise_occurrence(unit, uids[0], ADMIN, lambda o: replace(o, notice="Corrected", status="postponed"))
+        await revise_occurrence(unit, uids[0], ADMIN, later)
     async with small.unit() as unit:
         await delete_occurrence(unit, uids[1], ADMIN)
     stored = await events_by_key(small)
@@ -124,3 +80,21 @@ async def test_every_version_is_kept_with_who_when_and_why(small: House) -> None
 async def test_a_snapshot_is_plain_json(small: House) -> None:
     for event in (await events_by_key(small)).values():
         assert json.loads(json.dumps(snapshot(event))) == snapshot(event)
+
+
+async def test_a_version_is_loaded_as_it_was_and_one_that_never_was_is_none(small: House) -> None:
+    bal = (await events_by_key(small))["bal"]
+    async with small.unit() as unit:
+        await revise_event(unit, bal.id, ADMIN, lambda e: replace(e, details=replace(e.details, price="5 €")))
+    async with small.database.reading() as connection:
+        found = [await load_version(connection, small.gazetteer, bal.id, version) for version in (1, 3)]
+        assert await load_version(connection, small.gazetteer, "no-such", 1) is None
+    assert found == [bal, None]
+
+
+async def test_a_snapshot_of_the_first_release_is_still_read(small: House) -> None:
+    bal = (await events_by_key(small))["bal"]
+    kept = snapshot(bal)
+    for one in kept["occurrences"]:
+        del one["previous_start"]
+    assert event_of(kept, small.gazetteer, bal.id, bal.version) == bal

@@ -8,7 +8,8 @@ from litestar.params import FromPath
 
 from festum.actions.ask import FEED, ask, ask_event_feed
 from festum.actions.describe import describe_filters
-from festum.actions.serve_feed import Feed, serve_event_feed, serve_feed
+from festum.actions.draw_feed import Feed
+from festum.actions.serve_feed import serve_event_feed, serve_feed
 from festum.api.deps import AtTheDoor, Door, parameters, public
 from festum.domain.text import slug
 
@@ -43,7 +44,7 @@ async def event_feed(door: Door, request: Request[Any, Any, Any], event_id: str,
     async with door.house.unit() as unit:
         question = ask_event_feed(parameters(request))
         made = await serve_event_feed(unit, question, event_id, extension)
-    return _hand_out(door, made, f"{event_id}.{extension}")
+    return hand_out(door, made, f"{event_id}.{extension}")
 
 
 async def _answer(
@@ -53,10 +54,10 @@ async def _answer(
     async with door.house.unit() as unit:
         question = await ask(unit, [*also, *parameters(request)], FEED)
         made = await serve_feed(unit, question, extension if dot else "", path)
-    return _hand_out(door, made, f"{slug(name) or 'festum'}.{extension}")
+    return hand_out(door, made, f"{slug(name) or 'festum'}.{extension}")
 
 
-def _hand_out(door: Door, made: Feed, file_name: str) -> Response[bytes]:
+def hand_out(door: Door, made: Feed, file_name: str, **headers: str) -> Response[bytes]:
     door.keeper.keep(made.drawn)
     disposition = f'inline; filename="{file_name}"'
-    return public(made.body, made.revision, made.format.media_type, **{"content-disposition": disposition})
+    return public(made.body, made.revision, made.format.media_type, **{"content-disposition": disposition}, **headers)

@@ -5,13 +5,15 @@ from typing import Any
 from litestar import Request, Response, delete, get, patch
 from litestar.params import FromPath, JSONBody
 
-from festum.actions.ask import PAGING, SHOWING, ask, ask_language
+from festum.actions.ask import PAGING, SHOWING, SORTING, ask, ask_language
 from festum.actions.browse import Shown, browse, show_occurrence
+from festum.actions.facet_shapes import facet_shapes
 from festum.actions.house import Unit
 from festum.actions.revise import delete_occurrence, revise_occurrence
+from festum.actions.shapes import occurrence_shape
 from festum.api.auth import holder
 from festum.api.corrections import OccurrencePatch, correct_occurrence
-from festum.api.deps import AtTheDoor, parameters, public
+from festum.api.deps import AtTheDoor, as_it_is, parameters, shaped
 from festum.api.schemas import OccurrenceList, OccurrenceOut
 
 
@@ -19,12 +21,12 @@ from festum.api.schemas import OccurrenceList, OccurrenceOut
 async def list_occurrences(door: AtTheDoor, request: Request[Any, Any, Any]) -> Response[OccurrenceList]:
     """In the order of festival days; without `edition`, the current one; what is past or cancelled included."""
     async with door.house.unit() as unit:
-        question = await ask(unit, parameters(request), (*SHOWING, *PAGING))
+        question = await ask(unit, parameters(request), (*SHOWING, *PAGING, *SORTING))
         answer = await browse(unit, question)
-    items = [OccurrenceOut.of(listing, question.chain, door.house.base_url) for listing in answer.listings]
-    return public(
-        OccurrenceList(items=items, total=answer.total, next=answer.next, revision=answer.revision), answer.revision
-    )
+        facets = await facet_shapes(unit, question, answer.facets)
+    items = [occurrence_shape(listing, question.chain, door.house.base_url) for listing in answer.listings]
+    page = {"items": items, "total": answer.total, "next": answer.next, "revision": answer.revision}
+    return shaped(page | facets, answer.revision)
 
 
 @get("/api/v1/occurrences/{uid:str}", summary="One dated showing", opt={"accepts": "one"})
@@ -34,7 +36,7 @@ async def get_occurrence(
     chain = ask_language(parameters(request))
     async with door.house.unit() as unit:
         shown = await show_occurrence(unit, uid)
-    return public(OccurrenceOut.of(shown.listings[0], chain, door.house.base_url), shown.revision)
+    return shaped(occurrence_shape(shown.listings[0], chain, door.house.base_url), shown.revision)
 
 
 @patch("/api/v1/occurrences/{uid:str}", summary="Correct one date", opt={"accepts": "write"})
@@ -52,7 +54,7 @@ async def patch_occurrence(
         return await show_occurrence(unit, uid, unseen=True)
 
     shown = await door.house.change(correct)
-    return Response(OccurrenceOut.of(shown.listings[0], chain, door.house.base_url))
+    return as_it_is(occurrence_shape(shown.listings[0], chain, door.house.base_url))
 
 
 @delete("/api/v1/occurrences/{uid:str}", summary="Delete one date", opt={"accepts": "write"})

@@ -106,6 +106,10 @@ class Register:
         pool = self._called.get("".join(bounds.departements), ())
         return [one for one in pool if bounds.hold(one.commune)] if bounds.postcodes else pool
 
+    def names_of(self, commune: Commune) -> tuple[str, ...]:
+        """Its present name, then those it bears in Occitan or Catalan, and bore."""
+        return tuple(dict.fromkeys((commune.name, *(c.spelt for c in self._aliases.of.get(commune.insee_code, ())))))
+
     @cached_property
     def by_postcode(self) -> Mapping[str, list[Commune]]:
         found: dict[str, list[Commune]] = defaultdict(list)

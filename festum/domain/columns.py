@@ -1,6 +1,13 @@
-"""COLUMNS: festum's own CSV, which is also the partners' template. The README's table is compared with this one."""
+"""COLUMNS: festum's own sheet, which is the partners' template and what a programme is exported as.
 
+The README's table is compared with this one.
+"""
+
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from festum.domain.vocabulary import TEXT_LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,14 @@ COLUMNS: dict[str, Column] = {
         Column("insee_code", "INSEE code of the commune; settles homonyms", longest=5),
         Column("latitude", "WGS 84 degrees, with `longitude`: the point of the venue if you know it", longest=30),
         Column("longitude", "WGS 84 degrees, with `latitude`", longest=30),
+        Column(
+            "precision", "What that point stands for: housenumber (or empty), street, locality, commune", longest=20
+        ),
+        Column(
+            "provenance",
+            "Who gave that point: human (or empty), ban, nominatim; gazetteer: left aside, the commune's own is taken",
+            longest=20,
+        ),
         Column("languages", "Languages spoken, separated by `|`: oc, ca, fr, oc-gascon …; empty: not stated"),
         Column("categories", "Categories, separated by `|`"),
         Column("flags", "Audience and services, separated by `|`: children, meal, bar, initiation, accessible"),
@@ -59,4 +74,25 @@ COLUMNS: dict[str, Column] = {
 }
 
 NEEDED = tuple(name for name, column in COLUMNS.items() if column.required)
+
 SEPARATOR = "|"
+"""Between the members of a list. Within one it is written `\\|`, and a backslash `\\\\`: "A|B" may be one organiser."""
+
+_MEMBER = re.compile(r"(?:\\[\\|]|[^|])*")
+_ESCAPED = re.compile(r"\\([\\|])")
+
+
+def column_of(text: str, language: str) -> str:
+    """`title` in the programme's own language, `title_oc` in another."""
+    return text if language == TEXT_LANGUAGES[0] else f"{text}_{language}"
+
+
+def joined(members: Iterable[str]) -> str:
+    """A list as one cell."""
+    return SEPARATOR.join(re.sub(r"[\\|]", r"\\\g<0>", member) for member in members)
+
+
+def parted(cell: str) -> tuple[str, ...]:
+    """The members of `joined`, each once, without blanks around them; empty ones are none."""
+    parts = (_ESCAPED.sub(r"\1", part).strip() for part in _MEMBER.findall(cell))
+    return tuple(dict.fromkeys(part for part in parts if part))

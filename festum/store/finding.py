@@ -1,0 +1,163 @@
+"""Full text: which events and venues hold what is searched for, and how well; plain tables, the same on both databases.
+
+The terms are taken from the texts in Python (domain/search.py), because neither database folds as we do.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Row, delete, func, insert, literal, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from festum.domain.event import Details
+from festum.domain.gazetteer import Gazetteer
+from festum.domain.place import Commune
+from festum.domain.search import CATEGORY_CONCEPTS, Field, Part, parts_of, terms_of
+from festum.domain.search import edition as words_edition
+from festum.locale import catalogue
+from festum.locale.catalogue import LANGUAGES, say
+from festum.store import tables as t
+from festum.store.rows import as_details
+
+T = TypeVar("T")
+
+TITLE, KIND, PLACE, PARTNER, TEXT = 8, 5, 4, 3, 1
+"""How much a find counts."""
+
+CHUNK = 500
+
+
+def edition(gazetteer: Gazetteer) -> str:
+    """Names the way terms are taken: stored ones of another edition must be taken anew."""
+    return f"{words_edition()}-{catalogue.digest()}-{gazetteer.edition}"[:64]
+
+
+# --- asking ----------------------------------------------------------------------------------------------------------
+
+
+def found_by(values: Sequence[str]) -> ColumnElement[bool]:
+    """Each part of what is asked is in the event or in the venue."""
+    e, v = t.event_terms.c, t.venue_terms.c
+    return _all(
+        or_(
+            t.events.c.id.in_(select(e.event_id).where(_is(e.term, part))),
+            t.venues.c.id.in_(select(v.venue_id).where(_is(v.term, part))),
+        )
+        for part in parts_of(values[0])
+    )
+
+
+def rank(words: str) -> ColumnElement[int]:
+    """Higher is better: for each part, the best find in the event and in the venue."""
+    e, v = t.event_terms.c, t.venue_terms.c
+    total: ColumnElement[int] = literal(0)
+    for part in parts_of(words):
+        there = select(func.max(e.weight)).where(e.event_id == t.events.c.id, _is(e.term, part))
+        around = select(func.max(v.weight)).where(v.venue_id == t.venues.c.id, _is(v.term, part))
+        total = total + func.coalesce(there.scalar_subquery(), 0) + func.coalesce(around.scalar_subquery(), 0)
+    return total
+
+
+def _is(term: ColumnElement[str], part: Part) -> ColumnElement[bool]:
+    same = term.in_(part.terms)
+    if not part.prefix:
+        return same
+    return or_(same, (term >= part.prefix) & (term < part.prefix + "\U0010ffff"))
+
+
+def _all(conditions: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
+    first, *others = conditions
+    for condition in others:
+        first = first & condition
+    return first
+
+
+# --- keeping ---------------------------------------------------------------------------------------------------------
+
+
+async def index_events(connection: AsyncConnection, events: Sequence[tuple[str, Details, str]], *, new: bool) -> None:
+    """Each (event id, what is said of it, name of its partner); needs the pen. `new` ones have no terms yet."""
+    for chunk in _chunks(events):
+        if not new:
+            await connection.execute(
+                delete(t.event_terms).where(t.event_terms.c.event_id.in_([event_id for event_id, _, _ in chunk]))
+            )
+        rows = sorted(
+            (term, event_id, weight)
+            for event_id, details, partner in chunk
+            for term, weight in terms_of(_event_fields(details, partner), _concepts(details)).items()
+        )
+        if rows:
+            columns = [{"term": term, "event_id": event_id, "weight": weight} for term, event_id, weight in rows]
+            await connection.execute(insert(t.event_terms), columns)
+
+
+async def index_venues(connection: AsyncConnection, gazetteer: Gazetteer, venues: Sequence[Row[Any]]) -> None:
+    """Rows of the table of venues; needs the pen."""
+    for chunk in _chunks(venues):
+        await connection.execute(
+            delete(t.venue_terms).where(t.venue_terms.c.venue_id.in_([venue.id for venue in chunk]))
+        )
+        rows = sorted(
+            (term, venue.id, weight)
+            for venue in chunk
+            for term, weight in terms_of(_venue_fields(venue, gazetteer)).items()
+        )
+        if rows:
+            columns = [{"term": term, "venue_id": venue_id, "weight": weight} for term, venue_id, weight in rows]
+            await connection.execute(insert(t.venue_terms), columns)
+
+
+async def index_everything(connection: AsyncConnection, gazetteer: Gazetteer) -> int:
+    """Takes all terms anew, some hundred events at a time, and gives how many events there are; needs the pen."""
+    joined = t.events.join(t.partners, t.partners.c.id == t.events.c.partner_id)
+    ids = list((await connection.execute(select(t.events.c.id).order_by(t.events.c.id))).scalars())
+    for chunk in _chunks(ids):
+        query = select(t.events, t.partners.c.name.label("its_partner")).select_from(joined)
+        rows = (await connection.execute(query.where(t.events.c.id.in_(chunk)))).all()
+        await index_events(connection, [(row.id, as_details(row), row.its_partner) for row in rows], new=False)
+    venues = (await connection.execute(select(t.venues).order_by(t.venues.c.id))).all()
+    await index_venues(connection, gazetteer, venues)
+    await connection.execute(update(t.state).values(words=edition(gazetteer)))
+    return len(ids)
+
+
+async def indexed_as(connection: AsyncConnection) -> str:
+    return str((await connection.execute(select(t.state.c.words))).scalar_one())
+
+
+def _event_fields(details: Details, partner: str) -> list[Field]:
+    kinds = [f"category.{word}" for word in details.categories] + [f"language.{word}" for word in details.languages]
+    named = (say(language, key) for key in kinds for language in LANGUAGES)
+    return [
+        *(Field(title, TITLE) for _, title in details.titles),
+        *(Field(name, KIND) for name in named),
+        *(Field(name, PARTNER) for name in (partner, *details.organisers)),
+        *(Field(text, TEXT) for _, text in details.descriptions),
+    ]
+
+
+def _concepts(details: Details) -> list[tuple[str, int]]:
+    return [(CATEGORY_CONCEPTS[word], KIND) for word in details.categories if word in CATEGORY_CONCEPTS]
+
+
+def _venue_fields(venue: Row[Any], gazetteer: Gazetteer) -> list[Field]:
+    commune = gazetteer.commune(venue.insee_code) if venue.insee_code else None
+    here = [Field(venue.name, PLACE, words_only=True), Field(venue.address, TEXT, words_only=True)]
+    return here + _commune_fields(commune, gazetteer)
+
+
+def _commune_fields(commune: Commune | None, gazetteer: Gazetteer) -> list[Field]:
+    """In every language it has a name in, with its département and intercommunality: they are asked for by name too."""
+    if commune is None:
+        return []
+    departement, epci = gazetteer.departements[commune.departement], gazetteer.epcis.get(commune.epci)
+    return [
+        *(Field(name, PLACE, words_only=True) for name in gazetteer.names_of(commune)),
+        Field(departement.name, TEXT, words_only=True),
+        Field(epci.name if epci else "", TEXT, words_only=True),
+    ]
+
+
+def _chunks(items: Sequence[T]) -> Iterable[Sequence[T]]:
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
