@@ -63,7 +63,7 @@ async def count_facets(unit: Unit, question: Question) -> Facets:
     found: dict[str, Sequence[Count]] = {}
     for name in question.facets:
         where = conditions(question.query, question.current, leaving_out=name)
-        found[name] = await count_by(unit.connection, name, where, not_stated=True)
+        found[name] = await count_by(unit.connection, name, where, not_stated=True, made_up=False)
     return found
 
 

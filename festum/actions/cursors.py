@@ -30,7 +30,7 @@ def _lead_of(lead: list[str], sort: str) -> float | None:
         case "date", []:
             return None
         case "relevance", ["relevance", number]:
-            return _within(int(number), 2**31)
+            return _within(int(number), 2**31 - 1)  # what the databases take
         case "distance", ["distance", number]:
             return _within(float(number), 4.0)  # nothing on the globe is farther
     raise ValueError(sort)

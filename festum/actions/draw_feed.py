@@ -10,7 +10,7 @@ from festum.actions.house import House, Unit
 from festum.domain.listing import Face, Fragment, Listing
 from festum.feeds.format import Drawing, Format, Head
 from festum.store.fragments import stored_bodies
-from festum.store.listings import Chosen, Conditions, choose, listings_by_uid
+from festum.store.listings import Chosen, Conditions, Stamp, choose, instant_of, listings_by_uid
 from festum.store.revision import read_revision
 
 
@@ -30,74 +30,67 @@ async def draw_feed(unit: Unit, form: Format, head: Head, cancelled: str, where:
     chosen = await choose(unit.connection, where, deleted_too=form.calendar, cancelled_too=cancelled != "hide")
     plain = Face(form.extension, ",".join(head.chain), "keep", unit.house.renderer)
     marked = replace(plain, cancelled="mark") if form.calendar and cancelled == "mark" else plain
-    entries = [(state, marked if gone else plain) for state, gone in _entries(form, chosen)]
-    easel = unit.house.easel
-    bodies = {state: body for state, face in entries if (body := easel.find(face, state)) is not None}
-    missing = [(state, face) for state, face in entries if state not in bodies]
+    states, gone = _entries(form, chosen)
+    wanted = {plain: [s for s in states if s not in gone], marked: [s for s in states if s in gone]}
+    if marked == plain:
+        wanted = {plain: states}
+    bodies: dict[State, bytes] = {}
     fresh: list[Fragment] = []
-    if missing and form.stored:
-        bodies |= await _stored(unit, missing)
-        missing = [(state, face) for state, face in missing if state not in bodies]
+    missing: dict[Face, list[State]] = {}
+    for face, its in wanted.items():
+        found = unit.house.easel.find(face, its)
+        if len(found) < len(its) and form.stored:
+            found |= await _stored(unit, face, [state for state in its if state not in found])
+        bodies |= found
+        if len(found) < len(its):
+            missing[face] = [state for state in its if state not in found]
     if missing:
-        listings = await listings_by_uid(
-            unit.connection, unit.house.gazetteer, [uid for state, _ in missing for uid, _ in state]
-        )
+        uids = [uid for its in missing.values() for state in its for uid, _ in state]
+        listings = await listings_by_uid(unit.connection, unit.house.gazetteer, uids)
         await unit.let_go()
         drawn, fresh = await _draw(unit.house, form, head, missing, listings)
         bodies |= drawn
-    modified = max((one.modified for one in chosen), default=None)
-    told = replace(head, modified=modified)
-    body = await asyncio.to_thread(form.join, told, [bodies[state] for state, _ in entries])
+    latest = max((one.stamp for one in chosen), default=None)
+    told = replace(head, modified=None if latest is None else instant_of(latest))
+    body = await asyncio.to_thread(form.join, told, [bodies[state] for state in states])
     return Feed(body, form, revision.number, tuple(fresh))
 
 
-def _entries(form: Format, chosen: Sequence[Chosen]) -> list[tuple[State, bool]]:
-    """Each entry with whether it is cancelled, which only a calendar has another way to say."""
+def _entries(form: Format, chosen: Sequence[Chosen]) -> tuple[list[State], set[State]]:
+    """The entries in their order, and which of them are cancelled: only a calendar has another way to say that."""
     if form.grain == "occurrence":
-        return [(((one.uid, one.modified),), one.cancelled) for one in chosen]
-    by_event: dict[str, list[Chosen]] = {}
-    for one in chosen:
-        by_event.setdefault(one.event_id, []).append(one)
-    return [(tuple((one.uid, one.modified) for one in dates), False) for dates in by_event.values()]
+        states: list[State] = [((uid, stamp),) for uid, _, stamp, _ in chosen]
+        gone = {state for state, one in zip(states, chosen, strict=True) if one.cancelled} if form.calendar else set()
+        return states, gone
+    by_event: dict[str, list[tuple[str, Stamp]]] = {}
+    for uid, event_id, stamp, _ in chosen:
+        by_event.setdefault(event_id, []).append((uid, stamp))
+    return [tuple(dates) for dates in by_event.values()], set()
 
 
-async def _stored(unit: Unit, missing: Sequence[tuple[State, Face]]) -> dict[State, bytes]:
-    found: dict[State, bytes] = {}
-    for face in dict.fromkeys(face for _, face in missing):
-        wanted = {state[0]: state for state, its in missing if its == face}
-        bodies = await stored_bodies(unit.connection, face, list(wanted))
-        ours = {wanted[one]: body for one, body in bodies.items()}
-        unit.house.easel.remember(face, ours)
-        found |= ours
+async def _stored(unit: Unit, face: Face, missing: Sequence[State]) -> dict[State, bytes]:
+    kept = await stored_bodies(unit.connection, face, [state[0] for state in missing])
+    found: dict[State, bytes] = {(one,): body for one, body in kept.items()}
+    unit.house.easel.remember(face, found)
     return found
 
 
 async def _draw(
-    house: House,
-    form: Format,
-    head: Head,
-    missing: Sequence[tuple[State, Face]],
-    listings: Mapping[str, Listing],
+    house: House, form: Format, head: Head, missing: Mapping[Face, Sequence[State]], listings: Mapping[str, Listing]
 ) -> tuple[dict[State, bytes], list[Fragment]]:
     """One at a time, off the event loop; what another reader had drawn meanwhile is taken as it is."""
     found: dict[State, bytes] = {}
     fragments: list[Fragment] = []
     async with house.easel.turn:
-        for face in dict.fromkeys(face for _, face in missing):
-            wanted = []
-            for state, its in missing:
-                if its == face:
-                    ready = house.easel.find(face, state)
-                    if ready is None:
-                        wanted.append(state)
-                    else:
-                        found[state] = ready
+        for face, states in missing.items():
+            ready = house.easel.find(face, states)
+            wanted = [state for state in states if state not in ready]
             how = Drawing(head.chain, face.cancelled, head.base_url)
             drawn = await asyncio.to_thread(_drawn, form, how, wanted, listings)
             house.easel.remember(face, drawn)
-            found |= drawn
+            found |= ready | drawn
             if form.stored:
-                fragments += [fragment_of(state, face, body) for state, body in drawn.items()]
+                fragments += [fragment_of(listings[state[0][0]], face, body) for state, body in drawn.items()]
     return found, fragments
 
 
@@ -105,7 +98,8 @@ def _drawn(form: Format, how: Drawing, wanted: Sequence[State], listings: Mappin
     return {state: form.draw([listings[uid] for uid, _ in state], how) for state in wanted}
 
 
-def fragment_of(state: State, face: Face, body: bytes) -> Fragment:
+def fragment_of(listing: Listing, face: Face, body: bytes) -> Fragment:
     """As the store keeps it: one occurrence's."""
-    uid, modified = state[0]
-    return Fragment(uid, face, modified, body, sha256(body).hexdigest())
+    occurrence = listing.occurrence
+    assert occurrence.modified is not None  # stamped before it is drawn
+    return Fragment(occurrence.uid, face, occurrence.modified, body, sha256(body).hexdigest())

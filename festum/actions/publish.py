@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from festum.actions.draw_feed import fragment_of
-from festum.actions.easel import State
 from festum.actions.house import Unit
 from festum.domain.event import Event, Occurrence, Partner
 from festum.domain.listing import Face, Fragment, Listing
@@ -123,18 +122,13 @@ async def draw_default(
     face = Face(DEFAULT_FORMAT, ",".join(DEFAULT_CHAIN), "keep", renderer)
 
     def draw(some: Sequence[Listing]) -> list[Fragment]:
-        return [fragment_of(_state(one), face, form.draw([one], how)) for one in some]
+        return [fragment_of(one, face, form.draw([one], how)) for one in some]
 
     drawn: list[Fragment] = []
     for start in range(0, len(listings), DRAWN_AT_ONCE):
         drawn += await asyncio.to_thread(draw, listings[start : start + DRAWN_AT_ONCE])
         progress("draw", len(drawn), len(listings))
     return drawn
-
-
-def _state(listing: Listing) -> State:
-    assert listing.occurrence.modified is not None  # stamped before it is drawn
-    return ((listing.occurrence.uid, listing.occurrence.modified),)
 
 
 def _venue_keys(revisions: Iterable[Revision]) -> set[str]:

@@ -9,7 +9,7 @@ ROUTES = [
     # GET /feeds/{name}.ics, GET /feeds/{filter}/{value}/{name}.ics; /events/{id}.ics shares its path with a page
     feeds.feed,
     feeds.filtered_feed,
-    # GET /feeds/s/{token}/{name}.ics
+    # visitors' own: GET /feeds/s/{token}/{name}.ics
     selections.selection_feed,
     # GET /api/v1/...
     occurrences.list_occurrences,

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from festum.domain.synonyms import CONCEPTS
 from festum.domain.text import fold
@@ -20,6 +21,7 @@ INDEXING: int = 1
 
 LONGEST_TERM = 40
 SHORTEST_PREFIX = 4
+LONGEST_REMEMBERED = 100
 MOST_PARTS = 12
 """Of a longer query only the first are looked for: a page pasted into the field must cost nothing."""
 
@@ -131,9 +133,15 @@ _Table = Mapping[_Phrase, tuple[str, ...]]
 
 def _found(fields: Iterable[Field]) -> Iterator[tuple[str, int]]:
     for field in fields:
-        table = _NO_CONCEPTS if field.words_only else _IN_TEXTS
-        for phrase, concepts in _pieces(_stems(_kept(_typed(field.text))), table):
-            yield from ((term, field.weight) for term in (*phrase, *concepts))
+        cut = _cut if len(field.text) <= LONGEST_REMEMBERED else _cut.__wrapped__
+        yield from ((term, field.weight) for term in cut(field.text, field.words_only))
+
+
+@lru_cache(maxsize=8192)
+def _cut(text: str, words_only: bool) -> tuple[str, ...]:
+    """Remembered: the names of categories, languages, partners and places come again with every event."""
+    pieces = _pieces(_stems(_kept(_typed(text))), _NO_CONCEPTS if words_only else _IN_TEXTS)
+    return tuple(dict.fromkeys(term for phrase, concepts in pieces for term in (*phrase, *concepts)))
 
 
 def _known(concepts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:

@@ -32,7 +32,5 @@ def renderer(base_url: str, gazetteer: str) -> str:
     `gazetteer` names its edition: a commune's name is in every entry.
     """
     numbers = " ".join(f"{f.extension}{f.number}" for f in FORMATS.values())
-    made_of = "\n".join(
-        (numbers, version("icalendar"), version("xlsxwriter"), catalogue.digest(), gazetteer, base_url)
-    )
+    made_of = "\n".join((numbers, version("icalendar"), version("xlsxwriter"), catalogue.digest(), gazetteer, base_url))
     return sha256(made_of.encode()).hexdigest()[:20]

@@ -53,9 +53,7 @@ def _value(parameter: Mapping[str, Any]) -> str:
     return FEW if parameter["name"] == "limit" else example_of(parameter)
 
 
-def _writing(
-    path: str, method: str, operation: Mapping[str, Any], schemas: Mapping[str, Schema], base_url: str
-) -> str:
+def _writing(path: str, method: str, operation: Mapping[str, Any], schemas: Mapping[str, Schema], base_url: str) -> str:
     parts = [f'curl -X {method.upper()} "{base_url}{path}"']
     if operation.get("security"):
         parts.append('-H "Authorization: Bearer $KEY"')

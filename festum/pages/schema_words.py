@@ -79,7 +79,9 @@ def limits_of(schema: Schema) -> str:
     said = []
     least, most = schema.get("minimum"), schema.get("maximum")
     if least is not None or most is not None:
-        said.append(f"{least} to {most}" if None not in (least, most) else f"from {least}" if most is None else f"to {most}")
+        said.append(
+            f"{least} to {most}" if None not in (least, most) else f"from {least}" if most is None else f"to {most}"
+        )
     if "maxLength" in schema:
         said.append(f"at most {schema['maxLength']} characters")
     if "maxItems" in schema:

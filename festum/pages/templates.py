@@ -11,7 +11,6 @@ from markupsafe import Markup, escape
 
 from festum.locale.catalogue import LANGUAGES, say
 
-
 IN_ENGLISH = Markup(' lang="en"')
 """Marks what is written in English alone on a page in another language."""
 

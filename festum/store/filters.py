@@ -190,8 +190,8 @@ def conditions(query: Query, current: int | None, leaving_out: str = "") -> list
         found.append(false())
     if near := query.values("near"):
         found.append(within(near[0], (query.values("radius_km") or (readers.DEFAULT_RADIUS_KM,))[0]))
-    if not query.values("edition"):
-        found.append(false() if current is None else t.events.c.edition == current)
-    elif leaving_out == "edition":
+    if leaving_out == "edition":
         found.append(_edition((readers.ALL_EDITIONS,)))
+    elif not query.values("edition"):
+        found.append(false() if current is None else t.events.c.edition == current)
     return found

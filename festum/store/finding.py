@@ -6,7 +6,7 @@ The terms are taken from the texts in Python (domain/search.py), because neither
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, Table, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from festum.domain.event import Details
@@ -87,9 +87,7 @@ async def index_events(connection: AsyncConnection, events: Sequence[tuple[str, 
             for event_id, details, partner in chunk
             for term, weight in terms_of(_event_fields(details, partner), _concepts(details)).items()
         )
-        if rows:
-            columns = [{"term": term, "event_id": event_id, "weight": weight} for term, event_id, weight in rows]
-            await connection.execute(insert(t.event_terms), columns)
+        await _insert(connection, t.event_terms, rows)
 
 
 async def index_venues(connection: AsyncConnection, gazetteer: Gazetteer, venues: Sequence[Row[Any]]) -> None:
@@ -103,9 +101,7 @@ async def index_venues(connection: AsyncConnection, gazetteer: Gazetteer, venues
             for venue in chunk
             for term, weight in terms_of(_venue_fields(venue, gazetteer)).items()
         )
-        if rows:
-            columns = [{"term": term, "venue_id": venue_id, "weight": weight} for term, venue_id, weight in rows]
-            await connection.execute(insert(t.venue_terms), columns)
+        await _insert(connection, t.venue_terms, rows)
 
 
 async def index_everything(connection: AsyncConnection, gazetteer: Gazetteer) -> int:
@@ -124,6 +120,17 @@ async def index_everything(connection: AsyncConnection, gazetteer: Gazetteer) ->
 
 async def indexed_as(connection: AsyncConnection) -> str:
     return str((await connection.execute(select(t.state.c.words))).scalar_one())
+
+
+async def _insert(connection: AsyncConnection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """As the driver takes them: there are thirty of these for each event, and nothing in them to convert."""
+    if rows:
+        columns = table.columns.keys()
+        numbered = connection.dialect.paramstyle == "numeric_dollar"
+        places = ", ".join(f"${n}" if numbered else "?" for n in range(1, len(columns) + 1))
+        await connection.exec_driver_sql(
+            f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})", list(rows)
+        )
 
 
 def _event_fields(details: Details, partner: str) -> list[Field]:

@@ -1,15 +1,15 @@
 """Drawn bytes, kept: one row per occurrence and face."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from sqlalchemy import Insert, delete, select
+from sqlalchemy import Insert, String, delete, select, type_coerce
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from festum.domain.listing import Face, Fragment
 from festum.store import tables as t
+from festum.store.listings import Stamp
 from festum.store.saving import CHUNK
 
 
@@ -30,14 +30,14 @@ async def save_fragments(connection: AsyncConnection, fragments: Sequence[Fragme
 
 
 async def stored_bodies(
-    connection: AsyncConnection, face: Face, wanted: Sequence[tuple[str, datetime]]
-) -> dict[tuple[str, datetime], bytes]:
+    connection: AsyncConnection, face: Face, wanted: Sequence[tuple[str, Stamp]]
+) -> dict[tuple[str, Stamp], bytes]:
     """The bytes of those (UID, stamp) that were drawn of that very state."""
     f = t.fragments.c
-    found: dict[tuple[str, datetime], bytes] = {}
+    found: dict[tuple[str, Stamp], bytes] = {}
     for start in range(0, len(wanted), CHUNK):
         stamps = dict(wanted[start : start + CHUNK])
-        query = select(f.uid, f.modified, f.body).where(
+        query = select(f.uid, type_coerce(f.modified, String), f.body).where(
             f.uid.in_(list(stamps)),
             f.form == face.form,
             f.chain == face.chain,

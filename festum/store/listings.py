@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, literal, select
+from sqlalchemy import ColumnElement, FromClause, String, and_, func, literal, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.util import find_tables
 
 from festum.domain.event import State
 from festum.domain.gazetteer import Gazetteer
@@ -18,6 +19,9 @@ from festum.store.rows import EVENT, OCCURRENCE, PARTNER, VENUE, StoredRow, as_l
 
 Conditions = Sequence[ColumnElement[bool]]
 
+Stamp = str | datetime
+"""An instant as the driver hands it over: text on SQLite."""
+
 SHOWN = (
     t.occurrences.join(t.events, t.events.c.id == t.occurrences.c.event_id)
     .join(t.partners, t.partners.c.id == t.events.c.partner_id)
@@ -25,6 +29,20 @@ SHOWN = (
     .outerjoin(t.communes, t.communes.c.insee_code == t.venues.c.insee_code)
 )
 """Everything a filter or a listing may ask about, one row per occurrence."""
+
+
+def joined(*asked: ColumnElement[Any]) -> FromClause:
+    """Of the above, only the tables these conditions and columns are about: among many rows each join is felt."""
+    needed = {table for one in asked for table in find_tables(one, check_columns=True)}
+    found: FromClause = t.occurrences.join(t.events, t.events.c.id == t.occurrences.c.event_id)
+    if t.partners in needed:
+        found = found.join(t.partners, t.partners.c.id == t.events.c.partner_id)
+    if needed & {t.venues, t.communes}:
+        found = found.outerjoin(t.venues, t.venues.c.id == t.occurrences.c.venue_id)
+    if t.communes in needed:
+        found = found.outerjoin(t.communes, t.communes.c.insee_code == t.venues.c.insee_code)
+    return found
+
 
 LIVE = t.occurrences.c.state == State.LIVE.value
 BY_DATE = Order("date")
@@ -52,7 +70,7 @@ async def page_of_listings(
 ) -> Page:
     """`limit` None gives all there is; with `near`, each tells how far it is from there."""
     where = and_(LIVE, *conditions)
-    total = (await connection.execute(select(func.count()).select_from(SHOWN).where(where))).scalar_one()
+    total = (await connection.execute(select(func.count()).select_from(joined(where)).where(where))).scalar_one()
     query = select(*_SHOWN_COLUMNS, *_lead(order)).select_from(SHOWN).where(where).order_by(*order.columns)
     if near:
         query = query.add_columns(farness(near).label("farness"))
@@ -84,14 +102,15 @@ async def page_of_events(
     order: Order = BY_DATE,
     near: str = "",
 ) -> EventPage:
-    """An event stands where the first of its matching dates stands."""
+    """An event stands where the first of its matching dates stands, in that order; its dates follow one another."""
     where = and_(LIVE, *conditions)
     o = t.occurrences.c
-    count = select(func.count(o.event_id.distinct())).select_from(SHOWN).where(where)
+    count = select(func.count(o.event_id.distinct())).select_from(joined(where)).where(where)
     total = (await connection.execute(count)).scalar_one()
     lead = order.lead if order.lead is not None else literal(None)
     nth = func.row_number().over(partition_by=o.event_id, order_by=order.columns).label("nth")
-    ranked = select(o.event_id, lead.label("lead"), *DATES, nth).select_from(SHOWN).where(where).subquery()
+    source = joined(where, lead)
+    ranked = select(o.event_id, lead.label("lead"), *DATES, nth).select_from(source).where(where).subquery()
     columns = [ranked.c[c.key] for c in DATES]
     columns = columns if order.lead is None else [ranked.c.lead, *columns]
     heads = select(ranked).where(ranked.c.nth == 1).order_by(*columns).limit(limit + 1)
@@ -100,7 +119,7 @@ async def page_of_events(
     rows = (await connection.execute(heads)).all()
     shown = rows[:limit]
     ids = [row.event_id for row in shown]
-    query = select(*_SHOWN_COLUMNS).select_from(SHOWN).where(where, o.event_id.in_(ids)).order_by(*order.columns)
+    query = select(*_SHOWN_COLUMNS).select_from(SHOWN).where(where, o.event_id.in_(ids)).order_by(*DATES)
     if near:
         query = query.add_columns(farness(near).label("farness"))
     dates: dict[str, list[Listing]] = {event_id: [] for event_id in ids}
@@ -133,13 +152,16 @@ async def listings_by_uid(connection: AsyncConnection, gazetteer: Gazetteer, uid
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """One occurrence of a selection, as little of it as a feed must know before it is drawn."""
+class Chosen(NamedTuple):
+    """One occurrence of a selection, as little of it as a feed must know before it is drawn.
+
+    `stamp` is its latest change as the database writes it: only to be compared, and read by `instant_of`. A tuple of
+    names, since ten thousand of them are made for an answer.
+    """
 
     uid: str
     event_id: str
-    modified: datetime
+    stamp: Stamp
     cancelled: bool
 
 
@@ -157,7 +179,12 @@ async def choose(
     where = [o.state != State.GONE.value if deleted_too else LIVE, *conditions]
     if not cancelled_too:
         where.append(~cancelled)
-    query = select(o.uid, o.event_id, o.modified, cancelled).select_from(SHOWN).where(*where).order_by(*DATES)
-    return [
-        Chosen(uid, event_id, modified, bool(gone)) for uid, event_id, modified, gone in await connection.execute(query)
-    ]
+    stamp = type_coerce(o.modified, String)
+    query = select(o.uid, o.event_id, stamp, cancelled).select_from(joined(*where)).where(*where).order_by(*DATES)
+    return list(map(Chosen._make, (await connection.execute(query)).all()))
+
+
+def instant_of(stamp: Stamp) -> datetime:
+    """UTC."""
+    moment = datetime.fromisoformat(stamp) if isinstance(stamp, str) else stamp
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

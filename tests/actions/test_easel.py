@@ -24,10 +24,11 @@ def one(uid: str, at: datetime = AT) -> State:
 def test_an_entry_is_found_as_it_was_drawn_of_that_very_state_and_face() -> None:
     easel, later = Easel(), AT + timedelta(seconds=1)
     easel.remember(FACE, {one("a"): b"a", (("a", AT), ("b", AT)): b"a and b"})
-    assert (easel.find(FACE, one("a")), easel.find(FACE, (("a", AT), ("b", AT)))) == (b"a", b"a and b")
-    misses = [one("a", later), one("b"), (("a", AT), ("b", later)), (("b", AT), ("a", AT))]
-    assert [easel.find(FACE, miss) for miss in misses] == [None] * 4
-    assert easel.find(replace(FACE, chain="ca"), one("a")) is None
+    both: State = (("a", AT), ("b", AT))
+    assert easel.find(FACE, [both, one("a")]) == {one("a"): b"a", both: b"a and b"}
+    misses: list[State] = [one("a", later), one("b"), (("a", AT), ("b", later)), (("b", AT), ("a", AT))]
+    assert easel.find(FACE, misses) == {}
+    assert easel.find(replace(FACE, chain="ca"), [one("a")]) == {}
 
 
 def test_the_latest_drawing_of_an_entry_replaces_the_one_before() -> None:
@@ -35,27 +36,27 @@ def test_the_latest_drawing_of_an_entry_replaces_the_one_before() -> None:
     easel.remember(FACE, {one("a"): b"x"})
     weight = easel.weight
     easel.remember(FACE, {one("a", later): b"y"})
-    assert (easel.find(FACE, one("a")), easel.find(FACE, one("a", later)), easel.weight) == (None, b"y", weight)
+    assert (easel.find(FACE, [one("a"), one("a", later)]), easel.weight) == ({one("a", later): b"y"}, weight)
 
 
 def test_the_longest_unused_are_let_go_when_there_is_no_more_room() -> None:
     easel, quarter = Easel(40_000), b"x" * 10_000
     for uid in "abc":
         easel.remember(FACE, {one(uid): quarter})
-    assert easel.find(FACE, one("a")) is not None
+    assert easel.find(FACE, [one("a")]) == {one("a"): quarter}
     easel.remember(FACE, {one("d"): quarter})
-    assert [uid for uid in "abcd" if easel.find(FACE, one(uid))] == ["a", "c", "d"]
+    assert [uid for uid in "abcd" if easel.find(FACE, [one(uid)])] == ["a", "c", "d"]
     for _ in range(50):  # drawn again and again, one entry weighs as much as one
         easel.remember(FACE, {one("d"): quarter})
         assert easel.weight <= 40_000
-    assert [uid for uid in "abcd" if easel.find(FACE, one(uid))] == ["a", "c", "d"]
+    assert [uid for uid in "abcd" if easel.find(FACE, [one(uid)])] == ["a", "c", "d"]
 
 
 def test_what_is_larger_than_the_room_is_not_remembered_and_leaves_the_room_usable() -> None:
     easel = Easel(40_000)
     easel.remember(FACE, {one("a"): b"x" * 40_001})
     easel.remember(FACE, {one("b"): b"x"})
-    assert (easel.find(FACE, one("a")), easel.find(FACE, one("b"))) == (None, b"x")
+    assert easel.find(FACE, [one("a"), one("b")]) == {one("b"): b"x"}
 
 
 async def feed(house: House) -> Feed:

@@ -97,7 +97,7 @@ async def test_a_renamed_partner_is_told_in_every_one_of_its_events(small: House
 
 @pytest.mark.parametrize(
     ("change", "told"),
-    [({"url": "https://a.example"}, False), ({"kind": "school"}, False), ({"source": "synthetic"}, True)],
+    [({"url": "https://a.example"}, True), ({"kind": "school"}, False), ({"source": "synthetic"}, True)],
 )
 async def test_only_what_is_said_in_a_calendar_is_told_to_its_subscribers(
     small: House, change: dict[str, str], told: bool

@@ -33,8 +33,15 @@ def test_a_path_has_its_manner(path: str, manner: Manner | None) -> None:
 
 
 def test_only_a_secret_address_is_kept_from_other_sites_and_from_search_engines() -> None:
-    told = {name: dict(manner.security) for name, manner in (("read", READ), ("feed", SELECTION_FEED), ("api", SELECTION))}
-    assert told["feed"] == told["api"] == told["read"] | {
-        b"referrer-policy": b"no-referrer",
-        b"x-robots-tag": b"noindex",
+    told = {
+        name: dict(manner.security) for name, manner in (("read", READ), ("feed", SELECTION_FEED), ("api", SELECTION))
     }
+    assert (
+        told["feed"]
+        == told["api"]
+        == told["read"]
+        | {
+            b"referrer-policy": b"no-referrer",
+            b"x-robots-tag": b"noindex",
+        }
+    )

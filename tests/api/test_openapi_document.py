@@ -28,6 +28,7 @@ FILTERED = (
     "/api/v1/departements",
     "/api/v1/communes",
     "/api/v1/partners",
+    "/api/v1/feeds",
 )
 ON_REQUEST = {"facets", "distance_km"}
 """Fields that are there when they were asked for."""
@@ -105,7 +106,9 @@ def test_every_filter_is_documented_on_every_list_and_feed() -> None:
                 "example": [note.example] if note.plural else note.example,
                 **style,
             }
-    others = {path for path, item in DOCUMENT["paths"].items() if "departement" in parameters(item.get("get", {}), "query")}
+    others = {
+        path for path, item in DOCUMENT["paths"].items() if "departement" in parameters(item.get("get", {}), "query")
+    }
     assert others == set(FILTERED)
 
 
@@ -120,6 +123,7 @@ def test_what_is_understood_beside_the_filters_is_documented_where_it_is() -> No
         ("/feeds/{file}", "get"): ["cancelled", "lang"],
         ("/feeds/{filter_name}/{value}/{file}", "get"): ["cancelled", "lang"],
         ("/events/{name}", "get"): ["cancelled", "lang"],
+        ("/api/v1/feeds", "get"): ["cancelled", "lang"],
         **{(f"/api/v1/{name}", "get"): ["cursor", "facets", "lang", "limit", "sort"] for name in
            ("occurrences", "events")},
         **{(f"/api/v1/{name}", "get"): ["cursor", "lang", "limit"] for name in ("languages", "categories")},
@@ -142,7 +146,10 @@ def test_errors_are_documented_in_the_shape_they_come_in() -> None:
             assert operation["security"] == [{"key": []}]
             assert {"400", "401", "403", "404", "409", "410", "413", "422"} <= operation["responses"].keys()
     made, one = DOCUMENT["paths"]["/api/v1/selections"], DOCUMENT["paths"]["/api/v1/selections/{token}"]
-    assert ("security" in made["post"], sorted(made["post"]["responses"])) == (False, ["201", "400", "413", "422", "429"])
+    assert ("security" in made["post"], sorted(made["post"]["responses"])) == (
+        False,
+        ["201", "400", "413", "422", "429"],
+    )
     assert ("security" in one["get"], sorted(one["get"]["responses"])) == (False, ["200", "400", "404", "410"])
     for method, success in (("put", "200"), ("delete", "204")):
         assert one[method]["security"] == [{"edit_token": []}]

@@ -4,7 +4,7 @@ import argparse
 import re
 from pathlib import Path
 
-from festum.api.openapi import ALSO, CANCELLED, CURSOR, LANG, LIMIT
+from festum.api.openapi import ALSO, CANCELLED, CURSOR, FACETS_NOTE, LANG, LIMIT, SINCE, SORT
 from festum.api.problems import STATUS
 from festum.api.routes import ROUTES
 from festum.cli.main import parser
@@ -22,7 +22,10 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 Row = tuple[str, ...]
 
-WHERE = {"list": "lists", "count": "counts", "feed": "feeds", "one": "single events and dates", "write": "corrections"}
+WHERE = {
+    "list": "lists", "count": "counts", "named": "languages and categories", "changes": "changes", "feed": "feeds",
+    "one": "single events and dates", "write": "corrections",
+}  # fmt: skip
 
 
 def rows_of(text: str, heading: str) -> list[Row]:
@@ -92,7 +95,7 @@ def others() -> list[Row]:
     return [
         (code(note.name), note.help, code(note.example) if note.example else "",
          ", ".join(WHERE[kind] for kind, notes in ALSO.items() if note in notes and kind in WHERE))
-        for note in (LANG, CANCELLED, LIMIT, CURSOR)
+        for note in (LANG, CANCELLED, SORT, FACETS_NOTE, LIMIT, CURSOR, SINCE)
     ]  # fmt: skip
 
 

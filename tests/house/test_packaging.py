@@ -19,7 +19,7 @@ DECLARED = [re.split(r"[\[<>=;! ]", d)[0] for d in PROJECT["project"]["dependenc
 IMPORTED_AS = {"pydantic-settings": "pydantic_settings"}
 """Where a package is imported under another name than its own."""
 
-CARRIED = {"msgspec": "litestar"}
+CARRIED = {"markupsafe": "jinja2"}
 """Imported, and not declared because the package on the right cannot be installed without it."""
 
 

@@ -41,7 +41,17 @@ async def test_a_program_is_refused_by_a_problem(reader: httpx.AsyncClient) -> N
         assert (await reader.get(address)).headers["content-type"] == "application/problem+json"
 
 
-PAGES = ("/", "/?lang=oc&departement=34", f"/events/{BALL_EVENT}", "/?departement=99", "/events/none")
+PAGES = (
+    "/",
+    "/?lang=oc&departement=34",
+    f"/events/{BALL_EVENT}",
+    "/feeds?departement=34&lang=ca,oc&cancelled=mark",
+    "/docs?lang=oc",
+    "/?departement=99",
+    "/events/none",
+    "/feeds?departement=99",
+    "/docs?departement=34",
+)
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -85,7 +85,7 @@ async def test_the_feed_on_the_page_holds_what_the_page_shows(
 ) -> None:
     page = await show(reader, f"/?{query}")
     address = page.one("a", class_="address").attributes["href"]
-    assert address == page.one("link", rel="alternate").attributes["href"]
+    assert address == page.one("link", type="text/calendar").attributes["href"]
     assert page.all("a", href=address.replace("https://", "webcal://"))
     feed = await reader.get(address)
     assert (feed.status_code, list(vevents(feed.content))) == (200, dates_of(page))

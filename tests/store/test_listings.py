@@ -8,7 +8,7 @@ from festum.actions.house import House
 from festum.actions.revise import delete_occurrence
 from festum.domain.holder import Holder
 from festum.store.filters import conditions
-from festum.store.listings import Page, choose, event_selection, listings_by_uid, page_of_listings
+from festum.store.listings import Page, choose, event_selection, instant_of, listings_by_uid, page_of_listings
 from festum.store.ordering import Place
 from tests.conftest import load_csv
 from tests.store.small import BAL, csv_of, events_by_key, names_by_uid, query
@@ -113,7 +113,7 @@ async def test_a_feed_chooses_the_live_and_if_asked_what_is_cancelled_or_was_del
     assert [names[one.uid] for one in found] == chosen
     assert {names[one.uid] for one in found if one.cancelled} == set(chosen) & {"fuoc", "sens"}
     events = {o.uid: (e.id, o.modified) for e in (await events_by_key(small)).values() for o in e.occurrences}
-    assert [(one.event_id, one.modified) for one in found] == [events[one.uid] for one in found]
+    assert [(one.event_id, instant_of(one.stamp)) for one in found] == [events[one.uid] for one in found]
 
 
 async def test_an_event_is_selected_whatever_its_edition(small: House) -> None:
