@@ -11,6 +11,7 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 
 from festum.actions.end_selections import end_selections
+from festum.actions.easel import Easel
 from festum.actions.house import House
 from festum.actions.keep_fragments import FragmentKeeper
 from festum.actions.settle import bury_tombstones, settle_renderer, settle_words
@@ -32,11 +33,20 @@ BURY_EVERY_SECONDS = 3600
 SETTLE_EVERY_SECONDS = 1
 MOST_BODY_BYTES = 1_000_000
 
+EASEL_SHARE = 3
+"""One part in so many of the cache is for entries, the rest for whole answers."""
+
 log = structlog.get_logger(__name__)
 
 
 def build_house(settings: Settings, clock: Clock = utc_now) -> House:
-    return House(Database(settings.database_url.get_secret_value()), load_gazetteer(), clock, settings.public_url)
+    return House(
+        Database(settings.database_url.get_secret_value()),
+        load_gazetteer(),
+        clock,
+        settings.public_url,
+        easel=Easel(settings.cache_mb * 1_000_000 // EASEL_SHARE),
+    )
 
 
 def build(settings: Settings, clock: Clock = utc_now) -> App:
@@ -52,9 +62,10 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
         settled = await _settle(house)
         house.watch.start(lambda: latest_revision(watching))
         keeper.start()
-        beside = [asyncio.create_task(_bury(house), name="burying")]
-        if not settled:
-            beside.append(asyncio.create_task(_settle_later(house), name="settling"))
+        beside = [
+            asyncio.create_task(_bury(house), name="burying"),
+            asyncio.create_task(_settle_later(house, settled), name="settling"),
+        ]
         try:
             yield
         finally:
@@ -67,7 +78,7 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
             await house.database.close()
 
     litestar = _litestar(door, [lifespan])
-    return PublicAnswers(cast(App, litestar), house.watch, Shelf(settings.cache_mb * 1_000_000), clock, house.renderer)
+    return PublicAnswers(cast(App, litestar), house.watch, Shelf(settings.cache_mb * 1_000_000 * (EASEL_SHARE - 1) // EASEL_SHARE), clock, house.renderer)
 
 
 def openapi_document(settings: Settings) -> dict[str, Any]:
@@ -101,18 +112,21 @@ async def _settle(house: House) -> bool:
     """False before the database's migration: it is served as it is, every answer a 503 that says what to do."""
     try:
         await house.change(settle_renderer)
-        await house.change(settle_words)
         house.watch.learn(await latest_revision(house.database))
     except NotReady:
         return False
     return True
 
 
-async def _settle_later(house: House) -> None:
-    log.warning("the database is not ready: run `festum migrate`")
-    while not await _settle(house):
-        await asyncio.sleep(SETTLE_EVERY_SECONDS)
-    log.info("the database is ready")
+async def _settle_later(house: House, settled: bool) -> None:
+    """What nobody need wait for: until all terms are taken anew, searches find what they found before."""
+    if not settled:
+        log.warning("the database is not ready: run `festum migrate`")
+        while not await _settle(house):
+            await asyncio.sleep(SETTLE_EVERY_SECONDS)
+        log.info("the database is ready")
+    if await settle_words(house):
+        log.info("everything can be searched as this release does")
 
 
 async def _bury(house: House) -> None:

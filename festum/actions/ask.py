@@ -119,7 +119,7 @@ async def ask(unit: Unit, parameters: Parameters, also: Iterable[str] = ()) -> Q
         limit=_limit(given.get("limit")),
         cursor=given["cursor"][0] if "cursor" in given else None,
         sort=_sort(given, query),
-        facets=tuple(dict.fromkeys(_read_facet("facets", value, None) for value in given.get("facets", ()))),
+        facets=_facets(given),
     )
 
 
@@ -167,6 +167,12 @@ def _sort(given: Mapping[str, tuple[str, ...]], query: Query) -> str:
     if needed and not query.values(needed):
         raise Malformed("sort_without", sort=sort, needed=needed)
     return sort
+
+
+def _facets(given: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """In the order of the table: the same counts asked in another order are the same answer."""
+    asked = {_read_facet("facets", value, None) for value in given.get("facets", ())}
+    return tuple(name for name in FACETS if name in asked)
 
 
 def _chain(given: Mapping[str, tuple[str, ...]]) -> Chain:

@@ -8,5 +8,5 @@ from festum.store.migrating import migrate as migrate_database
 async def migrate(house: House) -> str:
     """The name of the schema the database is now at."""
     schema = await migrate_database(house.database, house.gazetteer)
-    await house.change(settle_words)
+    await settle_words(house)
     return schema

@@ -3,8 +3,8 @@ enough."""
 
 from datetime import timedelta
 
-from festum.actions.house import Unit
-from festum.store.finding import edition, index_everything, indexed_as
+from festum.actions.house import House, Unit
+from festum.store.finding import edition, index_some, indexed, indexed_as
 from festum.store.fragments import drop_fragments_of_others
 from festum.store.revision import RevisionStamp, raise_revision, read_revision
 from festum.store.tombstones import bury, due_tombstones
@@ -25,21 +25,26 @@ async def settle_renderer(unit: Unit) -> RevisionStamp | None:
     return unit.revised
 
 
-async def settle_words(unit: Unit) -> bool:
+async def settle_words(house: House) -> bool:
     """A new way to take terms from texts: all are taken anew, and lists that search may be other ones.
 
-    True when it was done. One process does it; the others find it done when they get the pen.
+    Some hundred events at a time, each in a write of its own, so that nobody waits long for the pen. Processes that
+    start together do the same work, harmlessly, until one is through. True for the one that was.
     """
-    gazetteer = unit.house.gazetteer
-    wanted = edition(gazetteer)
-    if await indexed_as(unit.connection) == wanted:
-        return False
-    connection = await unit.take_pen()
-    if await indexed_as(connection) == wanted:
-        return False
-    if await index_everything(connection, gazetteer):
-        unit.revised = await raise_revision(connection, unit.house.clock())
-    return True
+    wanted, after = edition(house.gazetteer), ""
+    while True:
+        async with house.unit() as unit:
+            if await indexed_as(unit.connection) == wanted:
+                return False
+            connection = await unit.take_pen()
+            if await indexed_as(connection) == wanted:
+                return False
+            last = await index_some(connection, house.gazetteer, after)
+            if last is None:
+                if await indexed(connection, house.gazetteer):
+                    unit.revised = await raise_revision(connection, house.clock())
+                return True
+            after = last
 
 
 async def bury_tombstones(unit: Unit) -> int:

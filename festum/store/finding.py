@@ -4,6 +4,8 @@ The terms are taken from the texts in Python (domain/search.py), because neither
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Table, delete, func, literal, or_, select, update
@@ -14,7 +16,7 @@ from festum.domain.gazetteer import Gazetteer
 from festum.domain.place import Commune
 from festum.domain.search import CATEGORY_CONCEPTS, Field, Part, parts_of, terms_of
 from festum.domain.search import edition as words_edition
-from festum.locale import catalogue
+from festum.domain.vocabulary import CATEGORIES, SPOKEN_LANGUAGES
 from festum.locale.catalogue import LANGUAGES, say
 from festum.store import tables as t
 from festum.store.rows import as_details
@@ -27,9 +29,14 @@ TITLE, KIND, PLACE, PARTNER, TEXT = 8, 5, 4, 3, 1
 CHUNK = 500
 
 
+@cache
 def edition(gazetteer: Gazetteer) -> str:
     """Names the way terms are taken: stored ones of another edition must be taken anew."""
-    return f"{words_edition()}-{catalogue.digest()}-{gazetteer.edition}"[:64]
+    keys = [f"category.{word}" for word in CATEGORIES] + [f"language.{word}" for word in SPOKEN_LANGUAGES]
+    names = "\n".join(say(language, key) for key in keys for language in LANGUAGES)
+    weights = f"{TITLE} {KIND} {PLACE} {PARTNER} {TEXT}"
+    made_of = "\n".join((words_edition(), gazetteer.edition, weights, names))
+    return sha256(made_of.encode()).hexdigest()[:20]
 
 
 # --- asking ----------------------------------------------------------------------------------------------------------
@@ -104,18 +111,23 @@ async def index_venues(connection: AsyncConnection, gazetteer: Gazetteer, venues
         await _insert(connection, t.venue_terms, rows)
 
 
-async def index_everything(connection: AsyncConnection, gazetteer: Gazetteer) -> int:
-    """Takes all terms anew, some hundred events at a time, and gives how many events there are; needs the pen."""
+async def index_some(connection: AsyncConnection, gazetteer: Gazetteer, after: str) -> str | None:
+    """Takes the terms of the next events anew, in the order of their ids, and gives the last of them; None when there
+    was none left. Needs the pen."""
     joined = t.events.join(t.partners, t.partners.c.id == t.events.c.partner_id)
-    ids = list((await connection.execute(select(t.events.c.id).order_by(t.events.c.id))).scalars())
-    for chunk in _chunks(ids):
-        query = select(t.events, t.partners.c.name.label("its_partner")).select_from(joined)
-        rows = (await connection.execute(query.where(t.events.c.id.in_(chunk)))).all()
-        await index_events(connection, [(row.id, as_details(row), row.its_partner) for row in rows], new=False)
+    query = select(t.events, t.partners.c.name.label("its_partner")).select_from(joined)
+    rows = (await connection.execute(query.where(t.events.c.id > after).order_by(t.events.c.id).limit(CHUNK))).all()
+    await index_events(connection, [(row.id, as_details(row), row.its_partner) for row in rows], new=False)
+    return rows[-1].id if rows else None
+
+
+async def indexed(connection: AsyncConnection, gazetteer: Gazetteer) -> bool:
+    """Takes the terms of all venues anew and notes that everything is; False when there is nothing to find. Needs the
+    pen."""
     venues = (await connection.execute(select(t.venues).order_by(t.venues.c.id))).all()
     await index_venues(connection, gazetteer, venues)
     await connection.execute(update(t.state).values(words=edition(gazetteer)))
-    return len(ids)
+    return (await connection.execute(select(t.events.c.id).limit(1))).first() is not None
 
 
 async def indexed_as(connection: AsyncConnection) -> str:

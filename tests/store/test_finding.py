@@ -231,11 +231,11 @@ async def test_terms_taken_anew_are_the_very_ones_saving_took(fair: House, monke
         await connection.execute(insert(t.event_terms).values(term="quelquechose", event_id=some, weight=9))
         await connection.execute(update(t.state).values(words="of another release"))
     assert await terms(fair) != as_saved
-    assert await fair.change(settle_words) is True
+    assert await settle_words(fair) is True
     async with fair.database.reading() as connection:
         assert await indexed_as(connection) == edition(fair.gazetteer)
     assert (await terms(fair), (await revision_of(fair)).number) == (as_saved, before.number + 1)
-    assert await fair.change(settle_words) is False
+    assert await settle_words(fair) is False
     assert await revision_of(fair) == replace(before, number=before.number + 1, at=(await revision_of(fair)).at)
 
 
@@ -243,7 +243,7 @@ async def test_many_processes_that_start_together_take_the_terms_anew_once(fair:
     as_saved, before = await terms(fair), await revision_of(fair)
     async with fair.database.writing() as connection:
         await connection.execute(update(t.state).values(words="of another release"))
-    done = await asyncio.gather(*(replace(fair).change(settle_words) for _ in range(5)))
+    done = await asyncio.gather(*(settle_words(replace(fair)) for _ in range(5)))
     assert (sorted(done), await terms(fair)) == ([False] * 4 + [True], as_saved)
     assert (await revision_of(fair)).number == before.number + 1
 
@@ -252,5 +252,5 @@ async def test_an_empty_database_is_indexed_without_a_revision(house: House) -> 
     async with house.database.writing() as connection:
         await connection.execute(update(t.state).values(words="-"))
     before = await revision_of(house)
-    assert (await house.change(settle_words), await house.change(settle_words)) == (True, False)
+    assert (await settle_words(house), await settle_words(house)) == (True, False)
     assert await revision_of(house) == before
