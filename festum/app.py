@@ -10,8 +10,8 @@ from litestar import Litestar
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 
-from festum.actions.end_selections import end_selections
 from festum.actions.easel import Easel
+from festum.actions.end_selections import end_selections
 from festum.actions.house import House
 from festum.actions.keep_fragments import FragmentKeeper
 from festum.actions.settle import bury_tombstones, settle_renderer, settle_words
@@ -78,7 +78,8 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
             await house.database.close()
 
     litestar = _litestar(door, [lifespan])
-    return PublicAnswers(cast(App, litestar), house.watch, Shelf(settings.cache_mb * 1_000_000 * (EASEL_SHARE - 1) // EASEL_SHARE), clock, house.renderer)
+    shelf = Shelf(settings.cache_mb * 1_000_000 * (EASEL_SHARE - 1) // EASEL_SHARE)
+    return PublicAnswers(cast(App, litestar), house.watch, shelf, clock, house.renderer)
 
 
 def openapi_document(settings: Settings) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on")
     cache_mb: int = Field(
-        96, ge=3, le=16384, description="Most megabytes of ready answers, and of what they are joined of, in one process"
+        96, ge=3, le=16384, description="Most megabytes of ready answers and of what they are made of, in one process"
     )
     selections_per_hour: int = Field(
         2000, ge=0, le=1_000_000, description="Most new programmes visitors may put together in an hour; 0: none"

@@ -16,7 +16,7 @@ def test_without_anything_said_it_runs_here_on_sqlite() -> None:
         "base_url": "",
         "host": "127.0.0.1",
         "port": 8000,
-        "cache_mb": 64,
+        "cache_mb": 96,
         "selections_per_hour": 2000,
         "log_level": "info",
     }
@@ -73,7 +73,7 @@ def test_a_setting_is_read_from_the_file_named_for_it(tmp_path: Path) -> None:
         ),
         ({"FESTUM_PORT": "65536"}, "FESTUM_PORT", "Input should be less than or equal to 65535"),
         ({"FESTUM_PORT": ""}, "FESTUM_PORT", "Input should be a valid integer, unable to parse string as an integer"),
-        ({"FESTUM_CACHE_MB": "0"}, "FESTUM_CACHE_MB", "Input should be greater than or equal to 1"),
+        ({"FESTUM_CACHE_MB": "0"}, "FESTUM_CACHE_MB", "Input should be greater than or equal to 3"),
         (
             {"FESTUM_SELECTIONS_PER_HOUR": "-1"},
             "FESTUM_SELECTIONS_PER_HOUR",
@@ -132,7 +132,7 @@ def test_the_table_has_a_line_for_every_setting() -> None:
         ("FESTUM_BASE_URL", "str", "", False),
         ("FESTUM_HOST", "str", "127.0.0.1", False),
         ("FESTUM_PORT", "int", "8000", False),
-        ("FESTUM_CACHE_MB", "int", "64", False),
+        ("FESTUM_CACHE_MB", "int", "96", False),
         ("FESTUM_SELECTIONS_PER_HOUR", "int", "2000", False),
         ("FESTUM_LOG_LEVEL", "str", "info", False),
     ]

@@ -181,7 +181,7 @@ def _chain(given: Mapping[str, tuple[str, ...]]) -> Chain:
 
 def _gather(parameters: Parameters, known: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Values by name, commas taken apart; tracking parameters dropped."""
-    if sum(len(name) + len(value) for name, value in parameters) > LONGEST_QUERY:
+    if sum(_bytes(name) + _bytes(value) + 2 for name, value in parameters) - 1 > LONGEST_QUERY:  # with its = and &
         raise OutOfRange("query_too_long", most=LONGEST_QUERY)
     given: dict[str, list[str]] = {}
     for name, text in parameters:
@@ -200,6 +200,10 @@ def _gather(parameters: Parameters, known: Sequence[str]) -> dict[str, tuple[str
         if not plural and len(given[name]) > 1:
             raise Malformed("given_twice", name=name)
     return {name: tuple(values) for name, values in given.items()}
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode(errors="surrogatepass"))
 
 
 def _limit(given: tuple[str, ...] | None) -> int:

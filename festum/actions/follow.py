@@ -27,7 +27,10 @@ class EventChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`next` is a cursor, None on the last page; then `revision` is what to ask `since` the next time."""
+    """`next` is a cursor, None on the last page; then `revision` is what to ask `since` the next time.
+
+    Editions and partners come whole with the first page, they are few; later pages tell those that changed meanwhile.
+    """
 
     events: tuple[EventChange, ...]
     editions: tuple[Edition, ...]
@@ -37,23 +40,20 @@ class Changes:
 
 
 async def follow(unit: Unit, since: int, limit: int, cursor: str | None) -> Changes:
-    """Raises OutOfRange for a revision this database never had: it was restored, and a mirror must start over.
-
-    Editions and partners come whole with the first page: they are few.
-    """
+    """Raises OutOfRange for a revision this database never had: it was restored, and a mirror must start over."""
     revision = (await read_revision(unit.connection)).number
     if since > revision:
         raise OutOfRange("since_later", since=since, revision=revision)
-    after = None if cursor is None else _place(cursor)
+    told, after = (since, None) if cursor is None else _place(cursor)
     changed, more = await changed_events(unit.connection, since, after, limit)
     events = await load_events(unit.connection, unit.house.gazetteer, [one.event_id for one in changed])
     known = await load_partners(unit.connection)
-    editions, partners = ([], []) if after else await changed_frame(unit.connection, since)
+    editions, partners = await changed_frame(unit.connection, told)
     return Changes(
         events=tuple(_change(one, events[one.event_id], known) for one in changed),
         editions=tuple(editions),
         partners=tuple(partners),
-        next=write_words(str(changed[-1].revision), changed[-1].event_id) if more else None,
+        next=write_words(str(revision), str(changed[-1].revision), changed[-1].event_id) if more else None,
         revision=revision,
     )
 
@@ -68,8 +68,13 @@ def _change(changed: Changed, event: Event, partners: dict[str, Partner]) -> Eve
     )
 
 
-def _place(cursor: str) -> Changed:
-    words = words_of(cursor)
-    if len(words) != 2 or not (words[0].isascii() and words[0].isdigit() and len(words[0]) <= LONGEST_NUMBER):
-        raise Malformed("bad_cursor")
-    return Changed(int(words[0]), words[1])
+def _place(cursor: str) -> tuple[int, Changed]:
+    """The revision the page before was read at, and where it ended."""
+    match words_of(cursor):
+        case [told, revision, event_id] if _is_revision(told) and _is_revision(revision):
+            return int(told), Changed(int(revision), event_id)
+    raise Malformed("bad_cursor")
+
+
+def _is_revision(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= LONGEST_NUMBER

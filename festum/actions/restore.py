@@ -36,10 +36,10 @@ async def restore_event(unit: Unit, event_id: str, version: int, holder: Holder)
 
 
 def _restored(now: Occurrence, was: Occurrence | None) -> Occurrence:
-    if was is None:
+    """What was not there then goes as any deletion does, told first: also where it had long been gone."""
+    if was is None or was.state is not State.LIVE:
         return replace(now, state=State.TOMBSTONE, status="cancelled") if now.state is State.LIVE else now
-    state = was.state if was.state is not State.GONE or now.state is State.LIVE else now.state
-    return replace(now, when=was.when, venue=was.venue, status=was.status, notice=was.notice, state=state)
+    return replace(now, when=was.when, venue=was.venue, status=was.status, notice=was.notice, state=State.LIVE)
 
 
 def _as_known(venue: Venue | None, known: dict[str, Venue]) -> Venue | None:

@@ -12,7 +12,10 @@ from festum.store.events import load_events_with
 
 async def retire_category(unit: Unit, category: str, actor: str, into: str | None = None) -> int:
     """How many events were of it; they are of `into` from now on, if that is given. The word stays in the vocabulary:
-    an address once handed out is never refused."""
+    an address once handed out is never refused.
+
+    Their categories are locked, as by any editor: the partner's next upload still says the old word.
+    """
     for word in (category, into):
         if word is not None and word not in CATEGORIES:
             raise NotHere("no_such_category", category=word)
@@ -21,6 +24,8 @@ async def retire_category(unit: Unit, category: str, actor: str, into: str | Non
     for event in events:
         others = (into if word == category else word for word in event.details.categories)
         kept = tuple(dict.fromkeys(word for word in others if word is not None))
-        revisions.append(Revision(event, replace(event, details=replace(event.details, categories=kept))))
+        details = replace(event.details, categories=kept)
+        locks = tuple(sorted({*event.locks, "categories"}))
+        revisions.append(Revision(event, replace(event, details=details, locks=locks)))
     await publish(unit, revisions, actor=actor, action="retire category")
     return len(events)

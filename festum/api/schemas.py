@@ -285,7 +285,8 @@ class PartnerWhole(PartnerOut):
 
 
 class ChangeList(Schema):
-    """Events in the order of the revisions that changed them; editions and partners with the first page."""
+    """Events in the order of the revisions that changed them; editions and partners with the first page, and again with
+    a later one where they changed meanwhile."""
 
     items: list[EventChanged]
     editions: list[EditionOut]

@@ -1,6 +1,7 @@
 """Visitors' own programmes, from their making to their end."""
 
 import asyncio
+import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -313,6 +314,15 @@ async def test_it_is_served_in_every_format_full_and_empty(small: House, extensi
     assert full.feed.format is empty.feed.format is FORMATS[extension]
     assert full.feed.body != empty.feed.body
     assert b"bal" in full.feed.body.lower() or extension == "xlsx"
+
+
+async def test_it_names_the_published_editions_its_dates_are_of(small: House) -> None:
+    mine = await made(small, "vielh", "bal")
+    for names, years in ((("vielh", "bal"), ["2017", "2018"]), (("vielh",), ["2017"]), ((), [])):
+        await changed(small, mine, *names)
+        graph = json.loads((await fed(small, mine.token, "jsonld")).feed.body)["@graph"]
+        festivals = [node["name"] for node in graph if node["@type"] == "Festival"]
+        assert [name.split()[-1] for name in festivals] == years
 
 
 async def test_another_format_is_refused_before_the_token_is_looked_at(small: House) -> None:

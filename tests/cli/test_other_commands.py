@@ -34,7 +34,8 @@ async def test_settings_are_shown_and_secrets_are_not(festum: Festum) -> None:
         "FESTUM_BASE_URL": ["https://a.example", "Public"],
         "FESTUM_HOST": ["127.0.0.1", "127.0.0.1"],
         "FESTUM_PORT": ["9000", "8000"],
-        "FESTUM_CACHE_MB": ["64", "64"],
+        "FESTUM_CACHE_MB": ["96", "96"],
+        "FESTUM_SELECTIONS_PER_HOUR": ["2000", "2000"],
         "FESTUM_LOG_LEVEL": ["info", "info"],
     }
 
@@ -90,7 +91,7 @@ async def test_a_database_never_migrated_says_what_to_do(festum: Festum, tmp_pat
         assert (ran.status, ran.out) == (1, "")
         assert ran.err == "The database is not ready: run “festum migrate”.\n"
     migrated, again = [await festum("migrate", FESTUM_DATABASE_URL=fresh) for _ in range(2)]
-    assert (migrated.status, migrated.out, again.out) == (0, "schema 0001\n", "schema 0001\n")
+    assert (migrated.status, migrated.out, again.out) == (0, "schema 0002\n", "schema 0002\n")
     assert (await festum("edition", "list", FESTUM_DATABASE_URL=fresh)).status == 0
 
 
