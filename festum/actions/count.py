@@ -9,7 +9,7 @@ from festum.actions.house import Unit
 from festum.domain.event import Edition, Partner
 from festum.domain.query import Query
 from festum.errors import Malformed
-from festum.store.counts import Count, count_by
+from festum.store.counts import Count, count_by, count_groups
 from festum.store.filters import conditions
 from festum.store.programme import count_programme, load_editions, load_partners
 from festum.store.readers import ALL_EDITIONS
@@ -60,11 +60,16 @@ Facets = Mapping[str, Sequence[Count]]
 
 async def count_facets(unit: Unit, question: Question) -> Facets:
     """Under all that was asked but the filter itself: what choosing another of its values, or one more, would find."""
-    found: dict[str, Sequence[Count]] = {}
+    # Without `edition` the current one is meant: that is asked for too, and beside it all are counted.
+    asked = {"edition", *(name for name, _ in question.query.terms)}
+    together = [name for name in question.facets if name not in asked]
+    where = conditions(question.query, question.current)
+    found = await count_groups(unit.connection, together, where) if together else {}
     for name in question.facets:
-        where = conditions(question.query, question.current, leaving_out=name)
-        found[name] = await count_by(unit.connection, name, where, not_stated=True, made_up=False)
-    return found
+        if name in asked:
+            but_this = conditions(question.query, question.current, leaving_out=name)
+            found |= await count_groups(unit.connection, (name,), but_this)
+    return {name: found[name] for name in question.facets}
 
 
 async def published_editions(unit: Unit) -> dict[int, Edition]:

@@ -18,7 +18,17 @@ from festum.domain.web import is_web_address
 from festum.domain.when import When, exists, parse_moment
 from festum.errors import Problem, Unfit
 
+
+def _told(**schema: Any) -> Any:
+    """For the document alone. It is judged further down, where a wrong word is answered with the nearest right one."""
+    return Field(json_schema_extra=schema)
+
+
 Line = Annotated[str, Field(max_length=300)]
+Status = Annotated[str, _told(enum=list(STATUSES))]
+TextLanguage = Annotated[str, _told(enum=list(TEXT_LANGUAGES))]
+DayOrMinute = Annotated[str, _told(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-5][0-9])?)?$")]
+WebAddress = Annotated[str, _told(pattern=r"^(https?://[^\s<>\"]+)?$")]
 
 
 class Correction(BaseModel):
@@ -32,8 +42,12 @@ class Correction(BaseModel):
 class OccurrencePatch(Correction):
     """What may be corrected of one date. Giving any of the place's fields places it anew."""
 
-    start: str | None = Field(None, description="Local, `2018-06-23T21:00`, or a date", examples=["2018-06-24T18:00"])
-    end: str | None = Field(None, description="Likewise; the last day, included, when `all_day`; null: not said")
+    start: DayOrMinute | None = Field(
+        None, description="Local, `2018-06-23T21:00`, or a date", examples=["2018-06-24T18:00"]
+    )
+    end: DayOrMinute | None = Field(
+        None, description="Likewise; the last day, included, when `all_day`; null: not said"
+    )
     all_day: bool | None = None
     time_text: str | None = Field(None, max_length=300)
     venue: str | None = Field(None, max_length=300, description="Name of the venue", examples=["Halle"])
@@ -43,7 +57,7 @@ class OccurrencePatch(Correction):
     insee_code: str | None = Field(None, max_length=5, examples=["34142"])
     latitude: float | None = Field(None, ge=-90, le=90, description="With `longitude`: a pin, trusted above all else")
     longitude: float | None = Field(None, ge=-180, le=180)
-    status: str | None = Field(None, description="confirmed, cancelled, postponed or full", examples=["cancelled"])
+    status: Status | None = Field(None, description="confirmed, cancelled, postponed or full", examples=["cancelled"])
     notice: str | None = Field(None, max_length=1000, examples=["Le bal a lieu sous la halle."])
 
 
@@ -51,19 +65,21 @@ class EventPatch(Correction):
     """What may be corrected of an event; `status` and `notice` go to each of its dates."""
 
     title: str | None = Field(None, max_length=300, description="In the programme's own language (French)")
-    titles: dict[str, Line | None] | None = Field(None, examples=[{"oc": "Balèti"}])
+    titles: dict[TextLanguage, Line | None] | None = Field(None, examples=[{"oc": "Balèti"}])
     description: str | None = None
-    descriptions: dict[str, str | None] | None = None
-    languages: list[str] | None = Field(None, max_length=20, examples=[["oc", "fr"]])
-    categories: list[str] | None = Field(None, max_length=30)
-    flags: list[str] | None = Field(None, max_length=10)
+    descriptions: dict[TextLanguage, str | None] | None = None
+    languages: list[Annotated[str, _told(enum=list(SPOKEN_LANGUAGES))]] | None = Field(
+        None, max_length=20, examples=[["oc", "fr"]]
+    )
+    categories: list[Annotated[str, _told(enum=list(CATEGORIES))]] | None = Field(None, max_length=30)
+    flags: list[Annotated[str, _told(enum=list(FLAGS))]] | None = Field(None, max_length=10)
     organisers: list[Line] | None = Field(None, max_length=30)
     price: str | None = Field(None, max_length=300)
     booking: str | None = Field(None, max_length=1000)
     access: str | None = Field(None, max_length=1000)
-    url: str | None = Field(None, max_length=2000)
-    image: str | None = Field(None, max_length=2000)
-    status: str | None = Field(None, description="For every date")
+    url: WebAddress | None = Field(None, max_length=2000)
+    image: WebAddress | None = Field(None, max_length=2000)
+    status: Status | None = Field(None, description="For every date")
     notice: str | None = Field(None, max_length=1000, description="For every date")
 
 

@@ -11,6 +11,7 @@ from litestar.openapi.spec import Components, License, SecurityScheme
 from festum import __version__
 from festum.actions.ask import CANCELLED_WAYS, DEFAULT, FACETS, LEAST, LONGEST_NUMBER, MOST, SORTS
 from festum.actions.describe import FilterNote, describe_filters, describe_formats
+from festum.api.bodies import body_schemas
 from festum.api.chapters import put_in_chapters
 from festum.domain.vocabulary import TEXT_LANGUAGES
 
@@ -42,6 +43,7 @@ SELECTION_CODES = {
     },
     "selection": {"410": "Ended"},
 }
+NOT_READY = "Nothing can be served yet: `detail` says what is missing"
 
 CONFIG = OpenAPIConfig(
     title="festum",
@@ -71,6 +73,19 @@ def _schema_of(media_type: str) -> dict[str, Any]:
     kind = "array" if media_type == "application/calendar+json" else "object" if "json" in media_type else "string"
     return {"type": kind}
 
+
+EXTENSIONS = "|".join(extension for extension, _, _ in describe_formats())
+UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+IN_PATH: dict[str, dict[str, Any]] = {
+    "file": {"type": "string", "pattern": rf"\.({EXTENSIONS})$"},
+    "filter_name": among([note.name for note in describe_filters()]),
+    "value": {"type": "string", "minLength": 1},
+    "uid": {"type": "string", "format": "uuid"},
+    "event_id": {"type": "string", "format": "uuid"},
+    "name": {"type": "string", "pattern": rf"^{UUID}(\.({EXTENSIONS}))?$"},
+    "token": {"type": "string", "minLength": 1},
+}
+"""What the parts of an address may be; the framework says no more than that they are texts."""
 
 LANG = FilterNote(
     "lang", "Languages the texts are wanted in, in order of preference", "oc", True, among(TEXT_LANGUAGES)
@@ -105,11 +120,12 @@ ALSO: dict[str, tuple[FilterNote, ...]] = {
     "selection feed": (LANG, CANCELLED),
 }
 FEEDS = {media_type: {"schema": _schema_of(media_type)} for _, media_type, _ in describe_formats()}
+A_PAGE = {"text/html": {"schema": {"type": "string"}}}
 ANSWERS: dict[str, dict[str, Any]] = {
     "feed": {"description": "In the format of the extension", "content": FEEDS},
     "event": {
         "description": "A page; with an extension behind the id the event in that format",
-        "content": {"text/html": {"schema": {"type": "string"}}, **FEEDS},
+        "content": A_PAGE | FEEDS,
     },
     "selection feed": {"description": "In the format of the extension; empty once it has ended", "content": FEEDS},
 }
@@ -126,6 +142,8 @@ async def openapi_json(request: Request[Any, Any, Any]) -> Response[bytes]:
 def document(app: Any) -> dict[str, Any]:
     """Made anew at each request: it is asked for rarely, and never stale."""
     schema: dict[str, Any] = app.openapi_schema.to_schema()
+    schema["components"]["schemas"] |= body_schemas()
+    schema["paths"]["/health"]["get"]["responses"]["503"] = _problem(NOT_READY)
     for route in app.routes:
         for handler in getattr(route, "route_handlers", ()):
             accepts = handler.opt.get("accepts")
@@ -142,6 +160,8 @@ def document(app: Any) -> dict[str, Any]:
 
 def _complete(operation: dict[str, Any], accepts: str) -> None:
     notes = (*(describe_filters() if accepts in FILTERED else ()), *ALSO[accepts])
+    for parameter in operation.get("parameters", ()):
+        parameter["schema"] = IN_PATH.get(parameter["name"], parameter["schema"])
     given = {p["name"] for p in operation.get("parameters", ())}
     operation.setdefault("parameters", []).extend(_parameter(note) for note in notes if note.name not in given)
     problems = dict(PROBLEM_CODES)
@@ -159,6 +179,9 @@ def _complete(operation: dict[str, Any], accepts: str) -> None:
     operation["responses"] |= {code: _problem(said) for code, said in problems.items()}
     if accepts in ANSWERS:
         operation["responses"]["200"] = ANSWERS[accepts]
+    if accepts == "event":  # whoever asked for the page is refused by one
+        for code in problems:
+            operation["responses"][code]["content"] |= A_PAGE
 
 
 def _parameter(note: FilterNote) -> dict[str, Any]:

@@ -9,8 +9,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, SerializationException, ValidationException
 
 from festum import errors
-from festum.api.corrections import EventPatch, OccurrencePatch
-from festum.api.selection_schemas import SelectionEdit, SelectionNew
+from festum.api.bodies import BODIES
 from festum.domain.text import nearest
 from festum.domain.vocabulary import TEXT_LANGUAGES
 from festum.errors import FestumError, Problem
@@ -31,8 +30,6 @@ STATUS: dict[type[FestumError], tuple[int, str]] = {
     errors.NotReady: (503, "Service Unavailable"),
 }
 """Status and title of each class; a class not named here has that of its parent."""
-
-BODIES = (OccurrencePatch, EventPatch, SelectionNew, SelectionEdit)
 
 log = structlog.get_logger(__name__)
 

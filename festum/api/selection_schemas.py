@@ -13,27 +13,40 @@ from festum.domain.selection import Selection
 FILE_NAME = "mon-programme"
 """Of the feeds' addresses as they are handed out; any other word does."""
 
-Uid = Annotated[str, Field(max_length=36)]
+Uid = Annotated[str, Field(max_length=36, json_schema_extra={"format": "uuid"})]
 EXAMPLE = "2f4ab8a2-5ee4-5e0c-8b4e-3a8a5f0b8c11"
+
+
+def _each_once(schema: dict[str, Any]) -> None:
+    """For the document alone; judged, with the one that is there twice named, by `actions.selectable`."""
+    schema["properties"]["occurrences"]["uniqueItems"] = True
+
+
+PROGRAMME = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_each_once)
 
 
 class SelectionNew(BaseModel):
     """Dates to put together."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = PROGRAMME
 
     occurrences: list[Uid] = Field(
-        min_length=1, max_length=MOST_DATES, description="Ids of occurrences, each once", examples=[[EXAMPLE]]
+        min_length=1,
+        max_length=MOST_DATES,
+        description="Ids of occurrences, each once",
+        examples=[[EXAMPLE]],
     )
 
 
 class SelectionEdit(BaseModel):
     """Dates in place of those before."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = PROGRAMME
 
     occurrences: list[Uid] = Field(
-        max_length=MOST_DATES, description="Ids of occurrences, each once; may be none", examples=[[EXAMPLE]]
+        max_length=MOST_DATES,
+        description="Ids of occurrences, each once; may be none",
+        examples=[[EXAMPLE]],
     )
 
 

@@ -4,19 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, String, case, cast, func, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from festum.domain.admission import Admission
 from festum.domain.vocabulary import NOT_STATED, SPOKEN_LANGUAGES, SYNTHETIC
 from festum.store import tables as t
 from festum.store.listings import LIVE, Conditions, joined
-
-_words = t.event_words
-_counted = t.event_words.alias("counted")
-"""By another name than in the filters' own questions, which are about the whole event."""
-
-_MADE_UP = or_(t.events.c.source == SYNTHETIC, t.partners.c.source == SYNTHETIC)
 
 GROUPS: dict[str, ColumnElement[Any]] = {
     "edition": t.events.c.edition,
@@ -33,8 +27,14 @@ GROUPS: dict[str, ColumnElement[Any]] = {
 }
 """What one occurrence has one of, or none."""
 
-LISTS = {"language": "language", "category": "category", "accessible": "flag"}
-"""What an event may have several of."""
+LISTS = {"language": ("language", ()), "category": ("category", ()), "accessible": ("flag", ("accessible",))}
+"""What an event may have several of: the list, and the words of it that are counted (none: all)."""
+
+CALLED = {"accessible": "yes"}
+"""A word of those lists, as its filter takes it."""
+
+_words = t.event_words
+_made_up = or_(t.events.c.source == SYNTHETIC, t.partners.c.source == SYNTHETIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,75 +51,72 @@ class Count:
 
 
 async def count_by(
-    connection: AsyncConnection,
-    group: str,
-    conditions: Conditions,
-    *,
-    not_stated: bool = False,
-    made_up: bool = True,
+    connection: AsyncConnection, group: str, conditions: Conditions, *, not_stated: bool = False
 ) -> Sequence[Count]:
-    """In the order of the keys; values nobody has are left out, and so is what has none unless `not_stated`. Without
-    `made_up` nobody is told what is synthetic, and it costs less."""
-    if group in LISTS:
-        counts = await _count_words(connection, LISTS[group], conditions, made_up)
-        if group == "accessible":
-            counts = [Count("yes", c.occurrences, c.events, c.synthetic) for c in counts if c.key == "accessible"]
-        none = ~_has(LISTS[group], "accessible" if group == "accessible" else None)
-    else:
-        by = GROUPS[group]
-        counts = await _count(connection, by, [by.is_not(None), *conditions], made_up=made_up)
-        none = by.is_(None)
-    if not_stated and group not in {"free", "status", "edition", "partner"}:
-        counts += await _count(connection, NOT_STATED, [none, *conditions], made_up=made_up)
-    return sorted(counts, key=lambda count: count.key)  # not by the database: a collation may pass over dashes
+    """In the order of the keys; values nobody has are left out, and so is what has none unless `not_stated`."""
+    counts = (await count_groups(connection, (group,), conditions, made_up=True))[group]
+    stated_by_itself = group == "free"
+    return [count for count in counts if not_stated or stated_by_itself or count.key != NOT_STATED]
 
 
-async def _count_words(connection: AsyncConnection, kind: str, conditions: Conditions, made_up: bool) -> list[Count]:
-    """A language counts its variants in, as asking for it finds them."""
-    counts = await _count(
-        connection, _counted.c.word, [_counted.c.list == kind, *conditions], made_up=made_up, words=True
-    )
-    if kind != "language":
-        return counts
+async def count_groups(
+    connection: AsyncConnection, groups: Sequence[str], conditions: Conditions, *, made_up: bool = False
+) -> dict[str, list[Count]]:
+    """Each in the order of its keys, `not-stated` among them. What matches is looked for once, for all of them.
+
+    Without `made_up` nobody is told what is synthetic, and it costs less.
+    """
+    chosen = _chosen(groups, conditions, made_up)
+    questions = [question for group in groups for question in _questions(group, chosen)]
+    found: dict[str, list[Count]] = {group: [] for group in groups}
+    for row in (await connection.execute(union_all(*questions))).all() if questions else ():
+        if row.occurrences:
+            found[row.name].append(Count(row.key, row.occurrences, row.events, bool(row.synthetic)))
+    # Not by the database: a collation may pass over dashes.
+    return {group: sorted(counts, key=lambda count: count.key) for group, counts in found.items()}
+
+
+def _chosen(groups: Sequence[str], conditions: Conditions, made_up: bool) -> CTE:
+    """Of what matches, only what is counted by."""
+    columns: list[ColumnElement[Any]] = [t.occurrences.c.event_id.label("event_id")]
+    columns += [GROUPS[group].label(group) for group in groups if group in GROUPS]
+    columns.append((case((_made_up, 1), else_=0) if made_up else literal(0)).label("made_up"))
+    query = select(*columns).select_from(joined(*conditions, *columns)).where(LIVE, *conditions)
+    return query.cte("chosen").prefix_with("MATERIALIZED")
+
+
+def _questions(group: str, chosen: CTE) -> list[Select[Any]]:
+    if group in GROUPS:
+        key = func.coalesce(cast(chosen.c[group], String), NOT_STATED)
+        return [_count(group, key, chosen).group_by(key)]
+    kind, only = LISTS[group]
+    word = case(CALLED, value=_words.c.word, else_=_words.c.word)
+    each = _count(group, word, chosen).select_from(chosen.join(_words, _words.c.event_id == chosen.c.event_id))
+    each = each.where(_words.c.list == kind, *([_words.c.word.in_(only)] if only else [])).group_by(word)
+    none = _count(group, literal(NOT_STATED), chosen).where(~_has(chosen, kind, only))
+    if group != "language":
+        return [each, none]
+    # A language counts its variants in, as asking for it finds them.
+    whole = []
     for language in SPOKEN_LANGUAGES:
-        family = [word for word in SPOKEN_LANGUAGES if word == language or word.startswith(f"{language}-")]
-        if len(family) > 1 and any(c.key in family[1:] for c in counts):
-            has = _has(kind, *family)
-            whole = await _count(connection, language, [has, *conditions], made_up=made_up)
-            counts = [c for c in counts if c.key != language] + whole
-    return counts
+        family = [one for one in SPOKEN_LANGUAGES if one == language or one.startswith(f"{language}-")]
+        if len(family) > 1:
+            each = each.where(_words.c.word != language)
+            whole.append(_count(group, literal(language), chosen).where(_has(chosen, kind, family)))
+    return [each, *whole, none]
 
 
-def _has(kind: str, *words: str | None) -> ColumnElement[bool]:
-    of_event = [_words.c.event_id == t.events.c.id, _words.c.list == kind]
-    named = [word for word in words if word is not None]
-    if named:
-        of_event.append(_words.c.word.in_(named))
-    return select(_words.c.event_id).where(*of_event).exists()
+def _count(group: str, key: ColumnElement[Any], chosen: CTE) -> Select[Any]:
+    return select(
+        literal(group).label("name"),
+        key.label("key"),
+        func.count().label("occurrences"),
+        func.count(chosen.c.event_id.distinct()).label("events"),
+        func.max(chosen.c.made_up).label("synthetic"),
+    )
 
 
-async def _count(
-    connection: AsyncConnection,
-    by: ColumnElement[Any] | str,
-    conditions: Conditions,
-    *,
-    made_up: bool,
-    words: bool = False,
-) -> list[Count]:
-    """One count per value of a column; a single one, called so, where `by` is a word."""
-    key = (literal(by) if isinstance(by, str) else by).label("key")
-    counted = [key, func.count().label("occurrences"), func.count(t.occurrences.c.event_id.distinct()).label("events")]
-    if made_up:
-        counted.append(func.max(case((_MADE_UP, 1), else_=0)).label("synthetic"))
-    shown = joined(*conditions, *counted)
-    if words:
-        shown = shown.join(_counted, _counted.c.event_id == t.occurrences.c.event_id)
-    query = select(*counted).select_from(shown).where(and_(LIVE, *conditions))
-    if not isinstance(by, str):
-        query = query.group_by(by)
-    rows = (await connection.execute(query)).all()
-    return [
-        Count(str(row.key), row.occurrences, row.events, made_up and bool(row.synthetic))
-        for row in rows
-        if row.occurrences
-    ]
+def _has(chosen: CTE, kind: str, words: Sequence[str]) -> ColumnElement[bool]:
+    """Whether its event has any of these words in that list; any word at all, when none is named."""
+    of_event = select(_words.c.event_id).where(_words.c.list == kind)
+    return chosen.c.event_id.in_(of_event.where(_words.c.word.in_(words)) if words else of_event)

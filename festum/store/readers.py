@@ -28,7 +28,7 @@ NEAREST_KM, FARTHEST_KM, DEFAULT_RADIUS_KM = 1, 300, "20"
 """Bounds of `radius_km`; the region is 300 km across."""
 
 _POINT = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;]\s*(-?\d{1,3}(?:\.\d+)?)\s*", re.ASCII)
-_KM = re.compile(r"\d{1,3}(?:\.\d{1,3})?", re.ASCII)
+_KM = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
 
 
 def unknown(name: str, value: str, candidates: Iterable[str]) -> UnknownValue:

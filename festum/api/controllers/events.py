@@ -56,6 +56,7 @@ async def patch_event(
 @delete("/api/v1/events/{event_id:str}", summary="Delete an event and all its dates", opt={"accepts": "write"})
 async def remove_event(door: AtTheDoor, request: Request[Any, Any, Any], event_id: FromPath[str]) -> None:
     """Subscribers see its dates as cancelled for 30 days."""
+    ask_language(parameters(request))
 
     async def remove(unit: Unit) -> None:
         await delete_event(unit, event_id, await holder(unit, request))

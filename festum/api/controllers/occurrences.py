@@ -60,6 +60,7 @@ async def patch_occurrence(
 @delete("/api/v1/occurrences/{uid:str}", summary="Delete one date", opt={"accepts": "write"})
 async def remove_occurrence(door: AtTheDoor, request: Request[Any, Any, Any], uid: FromPath[str]) -> None:
     """Subscribers see it as cancelled for 30 days."""
+    ask_language(parameters(request))
 
     async def remove(unit: Unit) -> None:
         await delete_occurrence(unit, uid, await holder(unit, request))

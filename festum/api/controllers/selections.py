@@ -71,6 +71,7 @@ async def put_selection(
 @delete("/api/v1/selections/{token:str}", summary="End what was put together", opt={"accepts": "selection edit"})
 async def delete_selection(door: AtTheDoor, request: Request[Any, Any, Any], token: FromPath[str]) -> None:
     """Its feeds go on answering, with nothing in them."""
+    ask_language(parameters(request))
     edit_token = bearer(request)
 
     async def end(unit: Unit) -> None:
