@@ -3,12 +3,13 @@
 import argparse
 import platform
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 
-from bench import importing, serving
+from bench import asking, importing, serving
 from bench.table import as_markdown
 
 KEPT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -18,7 +19,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench")
     parser.add_argument("--keep", action="store_true", help="write the table to docs/benchmarks.md")
     keep = parser.parse_args().keep
-    lines = [*serving.measure(), *importing.measure()]
+    with tempfile.TemporaryDirectory() as folder:
+        imported, full = importing.measure(Path(folder))
+        lines = [*serving.measure(), *serving.measure_many(full, "10,000"), *imported]
+        lines += asking.measure(Path(folder))
     machine = f"{psutil.cpu_count()} cores, {psutil.virtual_memory().total / 1e9:.0f} GB, {platform.system()}"
     said = f"{datetime.now(UTC):%Y-%m-%d}, {machine}, CPython {platform.python_version()}, SQLite, one process"
     table = as_markdown(lines)

@@ -1,6 +1,5 @@
 """Questions never asked before, among 100,000 occurrences, beside the bare SQL for the same rows."""
 
-import shutil
 import sqlite3
 import statistics
 import time
@@ -10,12 +9,13 @@ from urllib.request import urlopen
 
 import psutil
 
-from bench.servers import environment, free_port, running
+from bench.importing import framed, made_up
+from bench.servers import environment, festum, free_port, running
 from bench.table import Line
 
 ROUNDS = 9
 MOST_MB = 300
-DIFFERENT = 10_000
+DIFFERENT, MANY = 10_000, 100_000
 
 SELECTED = """
 SELECT {what} FROM occurrences o
@@ -28,14 +28,15 @@ WHERE e.edition = 2018 AND o.state = 'live' AND {where}
 """By hand, with no more tables than the question needs."""
 
 
-def measure(database: Path) -> list[Line]:
-    """On a copy of a database of 100,000 occurrences."""
+def measure(here: Path) -> list[Line]:
+    database = here / "many.sqlite3"
+    framed(database)
+    festum(database, "import", str(made_up(here, MANY)), "--apply")
     port = free_port()
-    env = {**environment(database), "FESTUM_PORT": str(port)}
+    # The address in the bytes is the one they were drawn with at the import.
+    env = {**environment(database), "FESTUM_PORT": str(port), "FESTUM_BASE_URL": "http://127.0.0.1:8000"}
     with running(["festum", "serve"], port, env) as address:
-        lines = [_feed(address, database), _list(address, database)]
-        lines.append(_memory(address, port))
-    return lines
+        return [_feed(address, database), _list(address, database), _memory(address, port)]
 
 
 def _feed(address: str, database: Path) -> Line:
@@ -104,9 +105,7 @@ def _beside(name: str, ours: Callable[[int], int], bare: Callable[[int], int]) -
     if [found for _, found in mine] != [found for _, found in theirs]:
         raise RuntimeError(f"{name}: not the same rows")
     one, other = (statistics.median(seconds for seconds, _ in times) for times in (mine, theirs))
-    return Line(
-        name, f"{one * 1000:.0f} ms", "the bare SQL, by hand", f"{other * 1000:.0f} ms", one / other, at_most=3
-    )
+    return Line(name, f"{one * 1000:.0f} ms", "the bare SQL, by hand", f"{other * 1000:.0f} ms", one / other, at_most=3)
 
 
 def _memory(address: str, port: int) -> Line:
@@ -140,9 +139,3 @@ def _rows(database: Path, query: str) -> Sequence[object]:
 
 def _code(number: int) -> str:
     return ("09", "11", "12", "30", "31", "32", "34", "46", "48", "65", "66", "81", "82")[number % 13]
-
-
-def copied(database: Path, folder: Path) -> Path:
-    again = folder / "asking.sqlite3"
-    shutil.copy(database, again)
-    return again

@@ -4,7 +4,6 @@ import asyncio
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -25,27 +24,37 @@ DATA = Path(__file__).parent.parent / "data"
 PROGRAMME_TABLES = (t.venues, t.events, t.event_words, t.occurrences)
 
 
-def measure() -> list[Line]:
-    with tempfile.TemporaryDirectory() as folder:
-        here = Path(folder)
-        empty, full, again = here / "empty.sqlite3", here / "full.sqlite3", here / "again.sqlite3"
-        rows = here / "rows.csv"
-        make = [sys.executable, "-m", "bench.programme", "--occurrences", str(ROWS), "--out", str(rows)]
-        subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
-        festum(empty, "migrate")
-        festum(empty, "edition", "load", str(DATA / "editions.csv"), "--publish")
-        festum(empty, "partner", "load", str(DATA / "partners.csv"))
-        shutil.copy(empty, full)
-        shutil.copy(empty, again)
-        ours, peak = _timed_import(full, rows)
-        floor = _floor(full, again)
-    return [
+def measure(here: Path) -> tuple[list[Line], Path]:
+    """And the database it has filled."""
+    full, again = here / "full.sqlite3", here / "again.sqlite3"
+    rows = made_up(here, ROWS)
+    framed(full)
+    shutil.copy(full, again)
+    ours, peak = _timed_import(full, rows)
+    floor = _floor(full, again)
+    lines = [
         Line(
             f"import of {ROWS:,} rows, whole process", f"{ours:.1f} s", "bare inserts + VEVENTs",
             f"{floor:.1f} s", ours / floor, at_most=4,
         ),
         Line("most memory of that process", f"{peak:.0f} MB", "allowed", f"{MOST_MB} MB", peak / MOST_MB, at_most=1),
     ]  # fmt: skip
+    return lines, full
+
+
+def made_up(here: Path, rows: int) -> Path:
+    """A file of that many rows."""
+    file = here / f"{rows}.csv"
+    make = [sys.executable, "-m", "bench.programme", "--occurrences", str(rows), "--out", str(file)]
+    subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
+    return file
+
+
+def framed(database: Path) -> None:
+    """Editions and partners, and nothing on yet."""
+    festum(database, "migrate")
+    festum(database, "edition", "load", str(DATA / "editions.csv"), "--publish")
+    festum(database, "partner", "load", str(DATA / "partners.csv"))
 
 
 MOST_MB = 300
