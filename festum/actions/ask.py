@@ -53,6 +53,9 @@ _read_cancelled = one_of(CANCELLED_WAYS)
 _read_sort = one_of(SORTS)
 _read_facet = one_of(FACETS)
 
+SEVERAL = frozenset({"facets", *(name for name, known in FILTERS.items() if known.plural)})
+"""Parameters that take several values, whose order means nothing; that of `lang` does."""
+
 Parameters = Sequence[tuple[str, str]]
 
 
@@ -181,18 +184,17 @@ def _chain(given: Mapping[str, tuple[str, ...]]) -> Chain:
 
 def _gather(parameters: Parameters, known: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Values by name, commas taken apart; tracking parameters dropped."""
+    parameters = [(name, text) for name, text in parameters if not is_tracking(name)]
     if sum(_bytes(name) + _bytes(value) + 2 for name, value in parameters) - 1 > LONGEST_QUERY:  # with its = and &
         raise OutOfRange("query_too_long", most=LONGEST_QUERY)
     given: dict[str, list[str]] = {}
     for name, text in parameters:
-        if is_tracking(name):
-            continue
         if name not in known:
             near = nearest(name, known)
             if near:
                 raise UnknownName("unknown_filter_near", name=name, nearest=near)
             raise UnknownName("unknown_filter", name=name, known=", ".join(known))
-        plural = name in {"lang", "facets"} or (name in FILTERS and FILTERS[name].plural)
+        plural = name == "lang" or name in SEVERAL
         values = [part.strip() for part in text.split(",")] if plural else [text.strip()]
         if not all(values):
             raise Malformed("empty_value", name=name)

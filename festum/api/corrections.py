@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from festum.domain.admission import admission_of
+from festum.domain.commune_names import read_postcode
 from festum.domain.event import Event, Occurrence
 from festum.domain.gazetteer import Ambiguous, Gazetteer, Recognised
 from festum.domain.place import Commune, Point, Precision, Provenance, Venue
@@ -27,12 +28,13 @@ def _told(**schema: Any) -> Any:
 Line = Annotated[str, Field(max_length=300)]
 Status = Annotated[str, _told(enum=list(STATUSES))]
 TextLanguage = Annotated[str, _told(enum=list(TEXT_LANGUAGES))]
-DayOrMinute = Annotated[str, _told(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-5][0-9])?)?$")]
-WebAddress = Annotated[str, _told(pattern=r"^(https?://[^\s<>\"]+)?$")]
+MOMENT = "[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-5][0-9])?)?"
+Moment = Annotated[str, _told(pattern=f"^{MOMENT}$")]
+MomentOrNone = Annotated[str, _told(pattern=f"^({MOMENT})?$")]
 
 
 class Correction(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=10_000)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_max_length=10_000)
 
     def given(self) -> dict[str, Any]:
         """Only the fields that were in the request."""
@@ -42,10 +44,10 @@ class Correction(BaseModel):
 class OccurrencePatch(Correction):
     """What may be corrected of one date. Giving any of the place's fields places it anew."""
 
-    start: DayOrMinute | None = Field(
+    start: Moment | None = Field(
         None, description="Local, `2018-06-23T21:00`, or a date", examples=["2018-06-24T18:00"]
     )
-    end: DayOrMinute | None = Field(
+    end: MomentOrNone | None = Field(
         None, description="Likewise; the last day, included, when `all_day`; null: not said"
     )
     all_day: bool | None = None
@@ -77,13 +79,13 @@ class EventPatch(Correction):
     price: str | None = Field(None, max_length=300)
     booking: str | None = Field(None, max_length=1000)
     access: str | None = Field(None, max_length=1000)
-    url: WebAddress | None = Field(None, max_length=2000)
-    image: WebAddress | None = Field(None, max_length=2000)
+    url: str | None = Field(None, max_length=2000, description="http or https")
+    image: str | None = Field(None, max_length=2000, description="http or https")
     status: Status | None = Field(None, description="For every date")
     notice: str | None = Field(None, max_length=1000, description="For every date")
 
 
-Moment = tuple[datetime, bool]
+Read = tuple[datetime, bool]
 """A local time, and whether its hour was given."""
 
 PLACE = {"venue", "address", "postcode", "commune", "insee_code", "latitude", "longitude"}
@@ -140,7 +142,7 @@ def correct_event(patch: EventPatch, event: Event) -> Event:
 
 def _news(given: dict[str, Any], occurrence: Occurrence, problems: list[Problem]) -> Occurrence:
     if "status" in given:
-        status = given["status"] or "confirmed"
+        status = "confirmed" if given["status"] is None else given["status"]
         if status not in STATUSES:
             problems.append(Problem("error", "word_unknown", "status", status, nearest(status, STATUSES) or ""))
         occurrence = replace(occurrence, status=status)
@@ -179,10 +181,10 @@ def _words(name: str, words: Sequence[str], known: Sequence[str], problems: list
 def _when(given: dict[str, Any], before: When, problems: list[Problem]) -> When:
     """A new start alone carries the end along: what lasted two hours still does."""
     found: list[Problem] = []
-    start: Moment = before.start, not before.all_day
+    start: Read = before.start, not before.all_day
     if "start" in given:
         start = _moment("start", given["start"] or "", found) or start
-    end: Moment | None = None
+    end: Read | None = None
     if "end" in given:
         end = _moment("end", given["end"], found) if given["end"] else None
     elif before.end is not None:
@@ -203,7 +205,7 @@ def _when(given: dict[str, Any], before: When, problems: list[Problem]) -> When:
     return before if found or when is None else when
 
 
-def _moment(name: str, text: str, problems: list[Problem]) -> Moment | None:
+def _moment(name: str, text: str, problems: list[Problem]) -> Read | None:
     moment = parse_moment(text)
     if moment is None:
         problems.append(Problem("error", "date_unreadable", name, text))
@@ -222,6 +224,7 @@ def _venue(given: dict[str, Any], before: Venue | None, gazetteer: Gazetteer, pr
     )
     commune = before.commune if before else None
     postcode = said("postcode", before.postcode if before else "")
+    postcode = read_postcode(postcode) or postcode  # as an upload has it: one place, one spelling
     if given.keys() & {"commune", "insee_code"}:
         commune = _commune(said("commune", ""), said("insee_code", ""), said("postcode", ""), gazetteer, problems)
         if "postcode" not in given:

@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 document: Litestar's own, with the one vocabulary of filters added to every route that takes it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -77,7 +78,7 @@ def _schema_of(media_type: str) -> dict[str, Any]:
 EXTENSIONS = "|".join(extension for extension, _, _ in describe_formats())
 UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 IN_PATH: dict[str, dict[str, Any]] = {
-    "file": {"type": "string", "pattern": rf"\.({EXTENSIONS})$"},
+    "file": {"type": "string", "pattern": rf"^[^/]*\.({EXTENSIONS})$"},
     "filter_name": among([note.name for note in describe_filters()]),
     "value": {"type": "string", "minLength": 1},
     "uid": {"type": "string", "format": "uuid"},
@@ -111,7 +112,7 @@ ALSO: dict[str, tuple[FilterNote, ...]] = {
     "changes": (SINCE, LANG, LIMIT, CURSOR),
     "feed": (LANG, CANCELLED),
     "feeds": (LANG, CANCELLED),
-    "event": (LANG, CANCELLED),
+    "event": (LANG, replace(CANCELLED, help=f"{CANCELLED.help}; of a file, not of the page")),
     "one": (LANG,),
     "write": (LANG,),
     "new selection": (LANG,),

@@ -31,10 +31,7 @@ class SelectionNew(BaseModel):
     model_config = PROGRAMME
 
     occurrences: list[Uid] = Field(
-        min_length=1,
-        max_length=MOST_DATES,
-        description="Ids of occurrences, each once",
-        examples=[[EXAMPLE]],
+        min_length=1, max_length=MOST_DATES, description="Ids of occurrences, each once", examples=[[EXAMPLE]]
     )
 
 
@@ -44,9 +41,7 @@ class SelectionEdit(BaseModel):
     model_config = PROGRAMME
 
     occurrences: list[Uid] = Field(
-        max_length=MOST_DATES,
-        description="Ids of occurrences, each once; may be none",
-        examples=[[EXAMPLE]],
+        max_length=MOST_DATES, description="Ids of occurrences, each once; may be none", examples=[[EXAMPLE]]
     )
 
 

@@ -61,7 +61,7 @@ COLUMNS: dict[str, Column] = {
         Column("languages", "Languages spoken, separated by `|`: oc, ca, fr, oc-gascon …; empty: not stated"),
         Column("categories", "Categories, separated by `|`"),
         Column("flags", "Audience and services, separated by `|`: children, meal, bar, initiation, accessible"),
-        Column("organiser", "Co-organisers, separated by `|`", longest=1000),
+        Column("organiser", "Co-organisers, separated by `|`", longest=10_000),
         Column("price", "Price as you would say it; « gratuit » and « participation libre » are understood"),
         Column("booking", "How to book: telephone, mail, address", longest=1000),
         Column("access", "Access: step-free, parking, bus", longest=1000),

@@ -116,10 +116,10 @@ def _one_venue_each(drafts: Iterable[Draft], known: Known) -> dict[str, Venue]:
 
 def _pin_left(draft: Draft, venues: Mapping[str, Venue]) -> tuple[Problem, ...]:
     """Says so when a row's pin is not the one its venue has."""
-    if draft.venue is None or draft.venue.provenance is not Provenance.HUMAN or draft.venue.point is None:
+    if draft.venue is None or draft.venue.provenance in (None, Provenance.GAZETTEER):
         return ()
     kept = venues[draft.venue.venue_key].point
-    if kept is None or kept == draft.venue.point:
+    if kept is None or draft.venue.point is None or kept == draft.venue.point:
         return ()
     return (Problem("warning", "pin_left", "latitude", str(draft.venue.point), str(kept)),)
 

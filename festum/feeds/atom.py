@@ -7,7 +7,7 @@ from festum.feeds.entries import categories, html, identity, latest, lead, parag
 from festum.feeds.format import Drawing, Entry, Format, Head
 from festum.feeds.markup import element
 from festum.feeds.points import georss
-from festum.feeds.shape import page_of, stamp
+from festum.feeds.shape import page_in, stamp
 from festum.locale.catalogue import say
 
 _NEVER = "1970-01-01T00:00:00Z"
@@ -31,7 +31,7 @@ def draw(entry: Entry, how: Drawing) -> bytes:
         element("title", said, xml_lang=language if language != how.chain[0] else ""),
         element("updated", stamp(latest(entry)) or _NEVER),
         f"<author>{element('name', partner.name)}{url}</author>",
-        element("link", rel="alternate", type="text/html", href=page_of(one, how.base_url)),
+        element("link", rel="alternate", type="text/html", href=page_in(one, how.base_url, how.chain)),
         element("link", rel="related", href=one.details.url) if one.details.url else "",
         *(element("category", term=term, label=word) for term, word in zip(one.details.categories, words, strict=True)),
         element("content", html(paragraphs(entry, how.chain, how.base_url)), type="html"),

@@ -13,7 +13,7 @@ from festum.domain.texts import Chain
 from festum.domain.when import When
 from festum.feeds.format import Entry
 from festum.feeds.markup import escaped
-from festum.feeds.shape import page_of
+from festum.feeds.shape import page_in
 from festum.feeds.wording import facts, location, summary, written_day
 from festum.locale.catalogue import say
 
@@ -75,7 +75,7 @@ def paragraphs(entry: Entry, chain: Chain, base_url: str) -> list[Paragraph]:
     first, one = chain[0], entry[0]
     language, text = one.details.descriptions.choose(chain)
     other = language if language != first else ""
-    page = page_of(one, base_url)
+    page = page_in(one, base_url, chain)
     told = [_date(listing, first) for listing in entry]
     told += [Paragraph(tuple(part.split("\n")), language=other) for part in re.split("\n{2,}", text) if part]
     told.append(Paragraph(tuple(facts(one, first))))

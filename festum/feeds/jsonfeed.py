@@ -9,7 +9,7 @@ from festum.domain.event import Partner
 from festum.domain.web import is_web_address
 from festum.feeds.entries import categories, html, identity, latest, paragraphs, plain, title
 from festum.feeds.format import Drawing, Entry, Format, Head
-from festum.feeds.shape import event_shape, page_of, stamp
+from festum.feeds.shape import event_shape, page_in, stamp
 from festum.locale.catalogue import say
 
 _encode = msgspec.json.Encoder().encode
@@ -24,7 +24,7 @@ def draw(entry: Entry, how: Drawing) -> bytes:
     told = paragraphs(entry, how.chain, how.base_url)
     item = {
         "id": identity(entry),
-        "url": page_of(one, how.base_url),
+        "url": page_in(one, how.base_url, how.chain),
         "external_url": details.url,
         "title": said,
         "content_html": html(told),

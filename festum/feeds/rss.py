@@ -8,7 +8,7 @@ from festum.feeds.entries import categories, html, identity, latest, lead, parag
 from festum.feeds.format import Drawing, Entry, Format, Head
 from festum.feeds.markup import element
 from festum.feeds.points import georss
-from festum.feeds.shape import page_of
+from festum.feeds.shape import page_in
 
 _OPENING = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -23,7 +23,7 @@ def draw(entry: Entry, how: Drawing) -> bytes:
     parts = [
         "<item>",
         element("title", title(entry, how.chain)[1]),
-        element("link", page_of(one, how.base_url)),
+        element("link", page_in(one, how.base_url, how.chain)),
         element("description", html(paragraphs(entry, how.chain, how.base_url))),
         element("dc:creator", one.partner.name),
         *(element("category", word) for word in categories(one, how.chain[0])),

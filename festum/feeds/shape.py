@@ -11,7 +11,7 @@ from festum.domain.admission import Admission
 from festum.domain.event import Partner
 from festum.domain.listing import Listing
 from festum.domain.place import Point, Venue
-from festum.domain.texts import Chain
+from festum.domain.texts import DEFAULT_CHAIN, Chain
 from festum.domain.when import When
 
 Shape = dict[str, Any]
@@ -53,7 +53,6 @@ def said_shape(listing: Listing, chain: Chain, base_url: str) -> Shape:
     details = listing.details
     title_language, title = details.titles.choose(chain)
     description_language, description = details.descriptions.choose(chain)
-    page = page_of(listing, base_url)
     return {
         "event_id": listing.event_id,
         "edition": listing.edition,
@@ -77,8 +76,8 @@ def said_shape(listing: Listing, chain: Chain, base_url: str) -> Shape:
         "organisers": list(details.organisers),
         "source": details.source,
         "synthetic": listing.synthetic,
-        "page": page,
-        "ics": f"{page}.ics",
+        "page": page_in(listing, base_url, chain),
+        "ics": f"{page_of(listing, base_url)}.ics",
     }
 
 
@@ -111,8 +110,14 @@ def partner_shape(partner: Partner) -> Shape:
 
 
 def page_of(listing: Listing, base_url: str) -> str:
-    """Address of its event's page."""
+    """Address of its event's page, the same in every language: also what it is called by in JSON-LD."""
     return f"{base_url}/events/{listing.event_id}"
+
+
+def page_in(listing: Listing, base_url: str, chain: Chain) -> str:
+    """Of that page in the reader's language: from an Occitan calendar one comes to the Occitan page."""
+    page = page_of(listing, base_url)
+    return page if chain[0] == DEFAULT_CHAIN[0] else f"{page}?lang={chain[0]}"
 
 
 def written(moment: datetime, when: When) -> str:

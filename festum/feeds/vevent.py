@@ -11,6 +11,7 @@ from festum.domain.listing import Listing
 from festum.domain.place import Precision, Venue
 from festum.domain.texts import Chain
 from festum.domain.when import When
+from festum.feeds.shape import page_in
 from festum.feeds.wording import description, location, summary
 from festum.locale.catalogue import say
 
@@ -31,7 +32,7 @@ def vevent(listing: Listing, chain: Chain, cancelled: str, base_url: str) -> VEv
     Under `cancelled` = "mark" what is cancelled stays CONFIRMED behind its prefix: Google hides CANCELLED events.
     """
     occurrence, details = listing.occurrence, listing.details
-    address = f"{base_url}/events/{listing.event_id}"
+    address = page_in(listing, base_url, chain)
     event = VEvent()
     event.add("uid", occurrence.uid)
     event.add("dtstamp", occurrence.modified)

@@ -27,6 +27,7 @@ def on_page_error(as_problem: Handler) -> Handler:
         if path not in PAGES and not (path.startswith("/events/") and not path.endswith(FILES)):
             return problem
         page = render("error.html", reader_language(request), detail=problem.content["detail"], query="")
-        return Response(page, status_code=problem.status_code or 500, media_type="text/html")
+        status = problem.status_code or 500
+        return Response(page, status_code=status, media_type="text/html", headers=problem.headers)
 
     return handle

@@ -261,7 +261,6 @@ ANYWHERE: list[tuple[str, dict[str, object]]] = [
     ),
     (f"commune={'34142,' * 1500}34142", LONG),
     (f"commune=++34142{',34142' * 1331}", LONG),  # 8001 bytes
-    (f"utm_source={'x' * 8000}", LONG),
     ("q=" + "%C3%B2" * 4001, LONG),  # a byte counts, not a letter
 ]  # fmt: skip
 

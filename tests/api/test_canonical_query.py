@@ -1,4 +1,4 @@
-"""One key for one question, and whether a client takes gzip: read from what it sends."""
+"""One key for one question, and which coding a client takes: read from what it sends."""
 
 import pytest
 
@@ -11,6 +11,8 @@ ALIKE = [
     [b"departement=34&language=oc", b"language=oc&departement=34", b"language=oc&mc_cid=1&departement=34&_ga=2"],
     [b"category=street-arts", b"category=street%2Darts", b"%63ategory=street-arts"],
     [b"partner=A+B", b"partner=A%20B"],
+    [b"facets=departement,language", b"facets=language&facets=departement"],
+    [b"lang=oc,ca", b"lang=oc&lang=ca"],
     [b"", b"utm_source=lettre&utm_medium=mail", b"pk_campaign=x", b"yclid="],
 ]  # fmt: skip
 
@@ -30,6 +32,12 @@ DIFFERENT = [
     (b"departement=34&departement=", b"departement=,34"),
     (b"departement=34,", b"departement=34"),
     (b"partner=a%27%2C+%27b", b"partner=a,b"),
+    # Only where several values are taken does a comma stand between two.
+    (b"near=43.7,3.3", b"near=3.3,43.7"),
+    (b"q=a,b", b"q=b,a"),
+    (b"q=a,b", b"q=a&q=b"),
+    (b"cursor=a,b", b"cursor=b,a"),
+    (b"xyzzy=a,b", b"xyzzy=b,a"),
 ]
 
 

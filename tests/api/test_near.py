@@ -57,7 +57,6 @@ async def test_a_place_is_a_commune_or_a_point(reader: httpx.AsyncClient, query:
     assert not any("distance_km" in item for item in feed["items"])  # an entry is the same in every feed
 
 
-@pytest.mark.xfail(strict=True, reason="festum/api/canonical.py sorts what is between commas whatever the parameter")
 async def test_latitude_comes_first_and_is_not_taken_for_longitude(reader: httpx.AsyncClient) -> None:
     """Whichever is asked first: their answers are kept apart."""
     here, elsewhere = "near=43.73235,3.31708", "near=3.31708,43.73235"

@@ -85,7 +85,6 @@ async def test_a_comma_is_no_separator_of_words(reader: httpx.AsyncClient) -> No
     assert {item["id"] for item in both.json()["items"]} == {BALL, BALL_LATE}
 
 
-@pytest.mark.xfail(strict=True, reason="festum/api/canonical.py takes two values for one with a comma")
 async def test_two_texts_are_one_too_many_whatever_was_asked_before(reader: httpx.AsyncClient) -> None:
     assert (await reader.get(f"{LIST}?q=bal,lodeve")).status_code == 200
     assert (await reader.get(f"{LIST}?q=bal&q=lodeve")).json()["key"] == "given_twice"

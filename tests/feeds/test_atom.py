@@ -36,7 +36,7 @@ ENTRY = f"""\
 <title>dissabte 23 de juny de 2018, Lodève, +1 data: Bal</title>
 <updated>2018-06-01T10:21:30Z</updated>
 <author><name>Cercle occitan</name><uri>https://cercle.example/</uri></author>
-<link rel="alternate" type="text/html" href="{PAGE}"/>
+<link rel="alternate" type="text/html" href="{PAGE}?lang=ca"/>
 <category term="baleti" label="ball tradicional"/>
 <content type="html">&lt;p&gt;dissabte 23 de juny de 2018, 21:00 - 02:00&lt;br&gt;
 Halles, 1 place de la République, 34700 Lodève&lt;/p&gt;
@@ -44,7 +44,7 @@ Halles, 1 place de la République, 34700 Lodève&lt;/p&gt;
 Halles, 1 place de la République, 34700 Lodève&lt;/p&gt;
 &lt;p lang=&quot;fr&quot;&gt;Feu&lt;/p&gt;
 &lt;p&gt;Organització: Cercle occitan&lt;/p&gt;
-&lt;p&gt;&lt;a href=&quot;{PAGE}&quot;&gt;{PAGE}&lt;/a&gt;&lt;/p&gt;</content>
+&lt;p&gt;&lt;a href=&quot;{PAGE}?lang=ca&quot;&gt;{PAGE}?lang=ca&lt;/a&gt;&lt;/p&gt;</content>
 <georss:point>43.733100 3.317200</georss:point>
 </entry>"""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from festum.domain.columns import COLUMNS
 from festum.domain.place import Point, Precision
 from festum.domain.when import When
 from festum.errors import Problem
@@ -85,14 +86,15 @@ def test_words_of_an_open_list_are_what_was_written() -> None:
 
 
 def test_words_with_a_separator_in_one_are_measured_as_they_were_meant() -> None:
-    whole = ("a|" + "b" * 498, "c" * 499)
-    assert sum(map(len, whole)) + 1 == 1000
-    assert read(lambda cells: cells.words("organiser"), organiser="|".join((r"a\|" + "b" * 498, "c" * 499))) == (
+    longest = COLUMNS["organiser"].longest
+    whole = ("a|" + "b" * 498, "c" * (longest - 501))
+    assert sum(map(len, whole)) + 1 == longest
+    assert read(lambda cells: cells.words("organiser"), organiser="|".join((r"a\|" + "b" * 498, whole[1]))) == (
         whole,
         [],
     )
-    _, said = read(lambda cells: cells.words("organiser"), organiser="|".join((r"a\|" + "b" * 499, "c" * 499)))
-    assert [(problem.key, problem.proposal) for problem in said] == [("too_long", "1000")]
+    _, said = read(lambda cells: cells.words("organiser"), organiser="|".join((r"a\|" + "b" * 499, whole[1])))
+    assert [(problem.key, problem.proposal) for problem in said] == [("too_long", str(longest))]
 
 
 @pytest.mark.parametrize(
