@@ -9,6 +9,7 @@ import structlog
 from litestar import Litestar
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
+from litestar.plugins.pydantic import PydanticPlugin
 
 from festum.actions.easel import Easel
 from festum.actions.end_selections import end_selections
@@ -100,6 +101,7 @@ def _litestar(door: Door, lifespan: Sequence[Callable[[Litestar], AbstractAsyncC
         },
         lifespan=lifespan,
         openapi_config=CONFIG,
+        plugins=[PydanticPlugin(validate_strict=True)],  # `false` is no longitude, and "yes" no boolean
         request_max_body_size=MOST_BODY_BYTES,
     )
 

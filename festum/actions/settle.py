@@ -4,8 +4,8 @@ enough."""
 from datetime import timedelta
 
 from festum.actions.house import House, Unit
-from festum.store.finding import edition, index_some, indexed, indexed_as
 from festum.store.fragments import drop_fragments_of_others
+from festum.store.indexing import edition, index_some, indexed, indexed_as
 from festum.store.revision import RevisionStamp, raise_revision, read_revision
 from festum.store.tombstones import bury, due_tombstones
 

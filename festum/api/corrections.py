@@ -34,7 +34,7 @@ MomentOrNone = Annotated[str, _told(pattern=f"^({MOMENT})?$")]
 
 
 class Correction(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_max_length=10_000)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=10_000)
 
     def given(self) -> dict[str, Any]:
         """Only the fields that were in the request."""

@@ -44,6 +44,24 @@ SELECTION_CODES = {
     },
     "selection": {"410": "Ended"},
 }
+
+
+def _header(said: str, *, always: bool, **schema: Any) -> dict[str, Any]:
+    return {"description": said, "required": always, "schema": {"type": "string"} | schema}
+
+
+VALIDATORS = {
+    "ETag": _header("Strong, of these bytes in this encoding", always=True, pattern='^"[^"]+"$'),
+    "Last-Modified": _header("Of the latest public revision, once its second is over", always=False),
+    "Cache-Control": _header("How long it may be kept", always=True),
+}
+"""Of every public answer."""
+OTHER_HEADERS = {
+    "201": {"Location": _header("Where it can be read", always=True)},
+    "401": {"WWW-Authenticate": _header("`Bearer`", always=True)},
+    "429": {"Retry-After": _header("Seconds; none where nothing of the kind is taken", always=False, type="integer")},
+}
+
 NOT_READY = "Nothing can be served yet: `detail` says what is missing"
 
 CONFIG = OpenAPIConfig(
@@ -154,12 +172,12 @@ def document(app: Any) -> dict[str, Any]:
             for method in handler.http_methods:
                 operation = schema["paths"][path].get(method.lower())
                 if operation is not None:
-                    _complete(operation, accepts)
+                    _complete(operation, accepts, reads=method == "GET")
     put_in_chapters(schema)
     return schema
 
 
-def _complete(operation: dict[str, Any], accepts: str) -> None:
+def _complete(operation: dict[str, Any], accepts: str, *, reads: bool) -> None:
     notes = (*(describe_filters() if accepts in FILTERED else ()), *ALSO[accepts])
     for parameter in operation.get("parameters", ()):
         parameter["schema"] = IN_PATH.get(parameter["name"], parameter["schema"])
@@ -179,7 +197,11 @@ def _complete(operation: dict[str, Any], accepts: str) -> None:
     # In place of the framework's own description of its errors, which are said in our shape (`api.problems`).
     operation["responses"] |= {code: _problem(said) for code, said in problems.items()}
     if accepts in ANSWERS:
-        operation["responses"]["200"] = ANSWERS[accepts]
+        operation["responses"]["200"] = dict(ANSWERS[accepts])
+    for code, answer in operation["responses"].items():
+        answer["headers"] = OTHER_HEADERS.get(code, {})
+    if reads:
+        operation["responses"]["200"]["headers"] = VALIDATORS
     if accepts == "event":  # whoever asked for the page is refused by one
         for code in problems:
             operation["responses"][code]["content"] |= A_PAGE
@@ -211,6 +233,15 @@ def _problem(said: str) -> dict[str, Any]:
             "detail": {"type": "string"},
             "key": {"type": "string"},
             "values": {"type": "object"},
+            "problems": {
+                "type": "array",
+                "description": "With 422: each field at fault",
+                "items": {
+                    "type": "object",
+                    "required": ["level", "key", "column", "value", "text"],
+                    "properties": {name: {"type": "string"} for name in ("level", "key", "column", "value", "text")},
+                },
+            },
         },
     }
     return {"description": said, "content": {"application/problem+json": {"schema": shape}}}

@@ -14,7 +14,7 @@ from festum.domain.place import Venue
 from festum.domain.plan import Revision
 from festum.errors import Stale
 from festum.store import tables as t
-from festum.store.finding import index_events, index_venues
+from festum.store.indexing import index_events, index_venues
 from festum.store.rows import details_columns, occurrence_columns, venue_columns
 from festum.store.snapshots import snapshot
 

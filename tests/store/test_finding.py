@@ -16,10 +16,11 @@ from festum.domain.holder import Holder
 from festum.domain.place import Venue
 from festum.domain.query import Query
 from festum.domain.texts import Texts
-from festum.store import finding
+from festum.store import indexing
 from festum.store import tables as t
 from festum.store.filters import conditions
-from festum.store.finding import edition, indexed_as, rank
+from festum.store.finding import rank
+from festum.store.indexing import edition, indexed_as
 from festum.store.listings import SHOWN, page_of_listings
 from festum.store.ordering import order_of
 from tests.conftest import load_csv
@@ -222,7 +223,7 @@ async def terms(house: House) -> dict[str, list[tuple[object, ...]]]:
 
 
 async def test_terms_taken_anew_are_the_very_ones_saving_took(fair: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "CHUNK", 3)
+    monkeypatch.setattr(indexing, "CHUNK", 3)
     as_saved, before = await terms(fair), await revision_of(fair)
     async with fair.database.writing() as connection:
         await connection.execute(delete(t.event_terms).where(t.event_terms.c.term < "m"))

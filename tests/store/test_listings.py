@@ -48,8 +48,7 @@ async def test_pages_put_together_are_the_whole_list_in_order(small: House) -> N
 async def test_a_place_names_the_last_one_shown(small: House) -> None:
     first = await page(small, 5)
     assert first.next == Place(
-        None,
-        date(2018, 6, 23), datetime.fromisoformat("2018-06-24T00:30"), first.listings[-1].occurrence.uid
+        None, date(2018, 6, 23), datetime.fromisoformat("2018-06-24T00:30"), first.listings[-1].occurrence.uid
     )
 
 
