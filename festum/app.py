@@ -80,7 +80,7 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
 
     litestar = _litestar(door, [lifespan])
     shelf = Shelf(settings.cache_mb * 1_000_000 * (EASEL_SHARE - 1) // EASEL_SHARE)
-    return PublicAnswers(cast(App, litestar), house.watch, shelf, clock, house.renderer)
+    return PublicAnswers(cast(App, litestar), house.watch, shelf, clock, house.renderer, house.words)
 
 
 def openapi_document(settings: Settings) -> dict[str, Any]:
@@ -122,7 +122,8 @@ async def _settle(house: House) -> bool:
 
 
 async def _settle_later(house: House, settled: bool) -> None:
-    """What nobody need wait for: until all terms are taken anew, searches find what they found before."""
+    """What nobody need wait for: while terms are taken anew a search may find by the old ones or the new, and no answer
+    carries a date."""
     if not settled:
         log.warning("the database is not ready: run `festum migrate`")
         while not await _settle(house):

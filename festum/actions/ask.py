@@ -201,7 +201,7 @@ def _gather(parameters: Parameters, known: Sequence[str]) -> dict[str, tuple[str
         given.setdefault(name, []).extend(values)
         if not plural and len(given[name]) > 1:
             raise Malformed("given_twice", name=name)
-    return {name: tuple(values) for name, values in given.items()}
+    return {name: tuple(dict.fromkeys(values)) for name, values in given.items()}
 
 
 def _bytes(text: str) -> int:

@@ -11,8 +11,8 @@ State = tuple[tuple[str, Stamp], ...]
 """What an entry's bytes were drawn of: each of its occurrences (UID) with its stamp, as the database writes it."""
 
 DEFAULT_BYTES = 16_000_000
-_OVERHEAD = 700
-"""Bytes an entry takes beside its body: measured, rounded up."""
+_OVERHEAD, _EACH_DATE = 700, 250
+"""Bytes an entry takes beside its body, and with each date after the first: measured, rounded up."""
 
 _Key = tuple[int, tuple[str, ...] | str]
 
@@ -49,14 +49,18 @@ class Easel:
             key = number, _named(state)
             self._let_go(key)
             self._drawn[key] = state, body
-            self.weight += len(body) + _OVERHEAD
+            self.weight += _weight(state, body)
         while self.weight > self.most_bytes:
             self._let_go(next(iter(self._drawn)))
 
     def _let_go(self, key: _Key) -> None:
         gone = self._drawn.pop(key, None)
         if gone is not None:
-            self.weight -= len(gone[1]) + _OVERHEAD
+            self.weight -= _weight(*gone)
+
+
+def _weight(state: State, body: bytes) -> int:
+    return len(body) + _OVERHEAD + _EACH_DATE * (len(state) - 1)
 
 
 def _named(state: State) -> tuple[str, ...] | str:

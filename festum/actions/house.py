@@ -14,6 +14,7 @@ from festum.domain.gazetteer import Gazetteer
 from festum.errors import Stale
 from festum.feeds.formats import renderer
 from festum.store.database import Connection, Database
+from festum.store.indexing import edition
 from festum.store.revision import RevisionStamp
 
 T = TypeVar("T")
@@ -39,6 +40,11 @@ class House:
     @property
     def renderer(self) -> str:
         return renderer(self.base_url, self.gazetteer.edition)
+
+    @property
+    def words(self) -> str:
+        """The way this release takes terms for searching."""
+        return edition(self.gazetteer)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:

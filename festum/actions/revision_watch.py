@@ -25,6 +25,8 @@ class RevisionWatch:
         """Never goes back: an answer read before a write may arrive after it."""
         if self.latest is None or stamp.of_selections > self.latest.of_selections:
             self.latest = stamp
+        elif stamp.of_selections == self.latest.of_selections and stamp.words != self.latest.words:
+            self.latest = stamp  # taken anew where there was nothing to find: no revision told of it
 
     def start(self, ask: Callable[[], Awaitable[RevisionStamp]]) -> None:
         self._task = asyncio.create_task(self._poll(ask), name="revision watch")

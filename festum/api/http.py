@@ -52,9 +52,11 @@ class _Captured:
 class PublicAnswers:
     """ASGI. Keeps answers by (path, canonical query, festival day) and the revision they belong to."""
 
-    def __init__(self, app: App, watch: RevisionWatch, shelf: Shelf, clock: Clock, renderer: str) -> None:
+    def __init__(
+        self, app: App, watch: RevisionWatch, shelf: Shelf, clock: Clock, renderer: str, words: str = ""
+    ) -> None:
         self._app = app
-        self._renderer = renderer
+        self._renderer, self._words = renderer, words
         self._watch = watch
         self._shelf = shelf
         self._clock = clock
@@ -206,7 +208,9 @@ class PublicAnswers:
         another release writes the revisions: the same date would stand for its bytes and for ours.
         """
         latest = self._watch.latest
-        if latest is None or answer.revision < self._standing(manner) or latest.renderer != self._renderer:
+        if latest is None or answer.revision < self._standing(manner):
+            return None
+        if (latest.renderer, latest.words) != (self._renderer, self._words):
             return None
         modified = answer.modified if manner.of_selections else latest.at
         return modified if modified is not None and self._clock() > modified else None

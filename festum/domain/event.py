@@ -76,7 +76,7 @@ class Occurrence:
     """`uid` is its identity everywhere. `sequence` and `modified` are the iCalendar SEQUENCE and DTSTAMP (UTC).
 
     `locks` names the fields an editor corrected by hand: an upload leaves them as they are. `previous_start` is the
-    local start it was last published with, if it has moved since.
+    local start it was last published with, if it has moved since; `deleted_at` (UTC) is when its deletion was told.
     """
 
     uid: str
@@ -90,6 +90,7 @@ class Occurrence:
     state: State = State.LIVE
     locks: tuple[str, ...] = ()
     previous_start: datetime | None = None
+    deleted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

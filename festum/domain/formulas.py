@@ -9,6 +9,8 @@ import re
 
 _TAKEN_FOR_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MADE_PLAIN = re.compile(r"'+[=+\-@\t\r]")
+_BETWEEN = re.compile(r"([;\t\r\n] *)('*[=+\-@])")
+_MADE_PLAIN_BETWEEN = re.compile(r"([;\t\r\n] *)'('*[=+\-@])")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 """A sign before digits is a number to a spreadsheet, and to the program that reads our longitudes."""
 
@@ -23,3 +25,13 @@ def made_plain(text: str) -> str:
 def as_meant(cell: str) -> str:
     """The text that `made_plain` was given; a cell no spreadsheet would take for a formula is as it stands."""
     return cell[1:] if _MADE_PLAIN.match(cell) else cell
+
+
+def plain_between(text: str) -> str:
+    """For CSV: Excel in French cuts at semicolons and line ends whatever the quotes say, and a cell begins there."""
+    return _BETWEEN.sub(r"\1'\2", text)
+
+
+def meant_between(cell: str) -> str:
+    """The text that `plain_between` was given."""
+    return _MADE_PLAIN_BETWEEN.sub(r"\1\2", cell)

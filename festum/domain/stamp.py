@@ -17,7 +17,9 @@ def stamped(before: Event | None, after: Event, now: datetime, *, told_anew: boo
     skip an event whose stamp they have seen.
     """
     if before is None:
-        fresh = tuple(replace(o, sequence=0, modified=now, previous_start=None) for o in after.occurrences)
+        fresh = tuple(
+            replace(o, sequence=0, modified=now, previous_start=None, deleted_at=None) for o in after.occurrences
+        )
         return replace(after, occurrences=fresh, version=1)
     known = {o.uid: o for o in before.occurrences}
     told_anew = told_anew or before.details != after.details
@@ -39,13 +41,22 @@ def changed(before: Event | None, after: Event) -> tuple[Occurrence, ...]:
 
 def _stamped(was: Occurrence | None, now_is: Occurrence, now: datetime, told_anew: bool) -> Occurrence:
     if was is None:
-        return replace(now_is, sequence=0, modified=now, previous_start=None)
+        return replace(now_is, sequence=0, modified=now, previous_start=None, deleted_at=None)
     moved = was.when.start != now_is.when.start
-    now_is = replace(now_is, previous_start=was.when.start if moved else was.previous_start)
-    buried = was.state is not State.LIVE and now_is.state is not State.LIVE  # told once; its days are counted from then
-    if buried or not (told_anew or occurrence_changes(was, now_is)):
+    now_is = replace(
+        now_is, previous_start=was.when.start if moved else was.previous_start, deleted_at=_deleted_at(was, now_is, now)
+    )
+    unseen = State.GONE in (was.state, now_is.state) and now_is.state is not State.LIVE
+    if unseen or not (told_anew or occurrence_changes(was, now_is)):
         return replace(now_is, sequence=was.sequence, modified=was.modified)
     moment = now if was.modified is None else max(now, was.modified + timedelta(seconds=1))
     if not told_anew and only_the_point_differs(was, now_is):
         return replace(now_is, sequence=was.sequence, modified=moment)
     return replace(now_is, sequence=was.sequence + 1, modified=moment)
+
+
+def _deleted_at(was: Occurrence, now_is: Occurrence, now: datetime) -> datetime | None:
+    """Its days are counted from when it was first told, whatever is corrected of its event afterwards."""
+    if now_is.state is State.LIVE:
+        return None
+    return now if was.state is State.LIVE else was.deleted_at

@@ -9,6 +9,7 @@ import io
 from codecs import BOM_UTF8
 from collections.abc import Sequence
 
+from festum.domain.formulas import plain_between
 from festum.feeds.format import Drawing, Entry, Format, Head
 from festum.feeds.row import HEADER, row
 
@@ -23,7 +24,7 @@ def whole(head: Head, bodies: Sequence[bytes]) -> bytes:
 
 def _line(cells: Sequence[str]) -> bytes:
     line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    csv.writer(line, lineterminator="\r\n").writerow(map(plain_between, cells))
     return line.getvalue().encode()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from festum.domain.columns import COLUMNS, SEPARATOR, parted
-from festum.domain.formulas import as_meant
+from festum.domain.formulas import as_meant, meant_between
 from festum.domain.place import Point
 from festum.domain.text import clean, fold, nearest
 from festum.domain.web import is_web_address
@@ -81,7 +81,7 @@ class Cells:
             return None
 
     def _found(self, name: str) -> str:
-        return clean(as_meant(self._cells.get(name, "")))
+        return clean(as_meant(meant_between(self._cells.get(name, ""))))
 
     def _judge_length(self, name: str, found: str) -> None:
         if len(found) > COLUMNS[name].longest:

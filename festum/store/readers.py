@@ -21,6 +21,9 @@ DAY_WORDS = ("today", "tomorrow", "weekend")
 
 SATURDAY, SUNDAY = 5, 6
 
+LONGEST_SHOWN = 100
+"""Characters of a wrong value that are compared with what is right."""
+
 LONGEST_WORDS = 200
 """Characters of a text that is searched for."""
 
@@ -33,7 +36,7 @@ _KM = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
 
 def unknown(name: str, value: str, candidates: Iterable[str]) -> UnknownValue:
     """With the nearest spelling when there is one, so that the answer says what to type instead."""
-    near = nearest(value, candidates)
+    near = nearest(value[:LONGEST_SHOWN], candidates)
     if near:
         return UnknownValue("unknown_value_near", name=name, value=value, nearest=near)
     return UnknownValue("unknown_value", name=name, value=value)
@@ -93,7 +96,7 @@ def epci(name: str, value: str, vocabularies: Vocabularies) -> str:
     epcis = vocabularies.gazetteer.epcis
     if value in epcis:
         return value
-    found = [e.siren for e in epcis.values() if slug(e.name) == slug(value)]
+    found = vocabularies.gazetteer.epcis_by_slug.get(slug(value), ())
     if len(found) == 1:
         return found[0]
     raise unknown(name, value, [e.name for e in epcis.values()])
@@ -102,7 +105,7 @@ def epci(name: str, value: str, vocabularies: Vocabularies) -> str:
 def partner(name: str, value: str, vocabularies: Vocabularies) -> str:
     if value in vocabularies.partners:
         return value
-    found = [key for key, said in vocabularies.partners.items() if fold(said) == fold(value)]
+    found = vocabularies.partners_called.get(fold(value), ())
     if len(found) == 1:
         return found[0]
     raise unknown(name, value, vocabularies.partners)

@@ -18,13 +18,14 @@ from festum.store.tables import state
 class RevisionStamp:
     """`at` is UTC, whole seconds, and another for each revision: HTTP's Last-Modified is made of it.
 
-    `selections` counts the writes to visitors' own programmes.
+    `selections` counts the writes to visitors' own programmes; `words` names the way terms for searching were taken.
     """
 
     number: int
     at: datetime
     renderer: str
     selections: int = 0
+    words: str = ""
 
     @property
     def of_selections(self) -> int:
@@ -33,11 +34,11 @@ class RevisionStamp:
 
 
 async def read_revision(connection: AsyncConnection) -> RevisionStamp:
-    columns = state.c.revision, state.c.revised_at, state.c.renderer, state.c.selections
+    columns = state.c.revision, state.c.revised_at, state.c.renderer, state.c.selections, state.c.words
     row = (await connection.execute(select(*columns))).first()
     if row is None:
         raise NotReady("not_migrated")
-    return RevisionStamp(row.revision, row.revised_at, row.renderer, row.selections)
+    return RevisionStamp(row.revision, row.revised_at, row.renderer, row.selections, row.words)
 
 
 async def raise_revision(connection: AsyncConnection, now: datetime, renderer: str | None = None) -> RevisionStamp:

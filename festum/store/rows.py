@@ -34,6 +34,7 @@ OCCURRENCE = (
     t.occurrences.c.ends_at, t.occurrences.c.all_day, t.occurrences.c.time_text, t.occurrences.c.day,
     t.occurrences.c.status, t.occurrences.c.notice, t.occurrences.c.sequence, t.occurrences.c.modified,
     t.occurrences.c.state, t.occurrences.c.locks, t.occurrences.c.previous_start,
+    t.occurrences.c.deleted_at,
 )  # fmt: skip
 VENUE = (
     t.venues.c.id.label("venue_id"), t.venues.c.name.label("venue_name"), t.venues.c.address,
@@ -134,6 +135,7 @@ def as_occurrence(row: StoredRow, venue: Venue | None) -> Occurrence:
         state=State(row.state),
         locks=tuple(row.locks),
         previous_start=row.previous_start,
+        deleted_at=row.deleted_at,
     )
 
 
@@ -160,6 +162,7 @@ def occurrence_columns(
         "state": str(occurrence.state),
         "locks": list(occurrence.locks),
         "previous_start": occurrence.previous_start,
+        "deleted_at": occurrence.deleted_at,
     }
 
 

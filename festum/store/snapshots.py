@@ -55,6 +55,7 @@ def _occurrence(occurrence: Occurrence) -> dict[str, Any]:
         "state": str(occurrence.state),
         "locks": list(occurrence.locks),
         "previous_start": _iso(occurrence.previous_start),
+        "deleted_at": _iso(occurrence.deleted_at),
     }
 
 
@@ -98,6 +99,7 @@ def _occurrence_of(kept: dict[str, Any], gazetteer: Gazetteer) -> Occurrence:
         state=State(kept["state"]),
         locks=tuple(kept["locks"]),
         previous_start=_moment(kept.get("previous_start")),
+        deleted_at=_moment(kept.get("deleted_at")),
     )
 
 

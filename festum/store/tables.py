@@ -195,6 +195,7 @@ occurrences = Table(
     Column("state", String(20), nullable=False),
     Column("locks", JSON, nullable=False),
     Column("previous_start", DateTime),
+    Column("deleted_at", Instant),
     UniqueConstraint("event_id", "occurrence_key"),
     Index("ix_occurrences_order", "day", "starts_at", "uid"),
     Index("ix_occurrences_state_modified", "state", "modified"),

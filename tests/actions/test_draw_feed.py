@@ -12,7 +12,7 @@ from festum.actions.draw_feed import Feed
 from festum.actions.easel import Easel
 from festum.actions.house import House
 from festum.actions.keep_fragments import FragmentKeeper
-from festum.actions.revise import delete_event, revise_event
+from festum.actions.revise import delete_event, delete_occurrence, revise_event
 from festum.actions.serve_feed import serve_feed
 from festum.domain.holder import Holder
 from festum.domain.listing import Listing
@@ -209,3 +209,17 @@ async def test_a_small_easel_draws_again_what_it_let_go(small: House, spy: Spy) 
     assert len(spy.told()) == 7
     assert (await fed(poor, "json")).body == first.body
     assert spy.told()
+
+
+async def test_a_tombstone_is_drawn_of_what_is_said_now_whoever_drew_it_before(small: House) -> None:
+    """Deleted, and then its event's title corrected: a process that has nothing at hand hands out the same bytes."""
+    dos = (await events_by_key(small))["dos"]
+    await small.change(lambda unit: delete_occurrence(unit, dos.occurrences[0].uid, ADMIN))
+    await fed(small, "ics")
+    retitled = replace(dos.details, titles=Texts.of({"fr": "Autre titre"}))
+    await small.change(lambda unit: revise_event(unit, dos.id, ADMIN, lambda e: replace(e, details=retitled)))
+    warm = await fed(small, "ics")
+    async with small.database.writing() as connection:
+        await connection.execute(delete(t.fragments))
+    cold = await fed(replace(small, easel=Easel()), "ics")
+    assert (warm.body == cold.body, cold.body.count("ANNULÉ : Autre titre".encode())) == (True, 1)

@@ -152,9 +152,10 @@ async def test_a_change_keeps_the_identity_and_raises_the_sequence_there_and_bac
             (before.occurrences[0].uid, sequence, clock())
         ]
     assert (after.details, after.version) == (before.details, 3)
-    assert replace(
-        after.occurrences[0], sequence=0, modified=before.occurrences[0].modified, previous_start=None
-    ) == before.occurrences[0]
+    assert (
+        replace(after.occurrences[0], sequence=0, modified=before.occurrences[0].modified, previous_start=None)
+        == before.occurrences[0]
+    )
 
 
 async def test_what_a_file_leaves_out_is_reported_and_left_alone(small: House) -> None:

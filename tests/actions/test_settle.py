@@ -6,13 +6,13 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from festum.actions.house import House
-from festum.actions.revise import delete_event
+from festum.actions.revise import delete_event, delete_occurrence
 from festum.actions.settle import bury_tombstones, settle_renderer
 from festum.domain.event import State
 from festum.domain.holder import Holder
 from festum.store import tables as t
-from tests.conftest import TestClock
-from tests.store.small import dump, events_by_key, revision_of
+from tests.conftest import TestClock, load_csv
+from tests.store.small import ROWS, csv_of, dump, events_by_key, revision_of
 
 ADMIN = Holder("test", None)
 NEXT = "https://next.example"
@@ -82,3 +82,15 @@ async def test_processes_that_bury_together_raise_one_revision(small: House, clo
     before = (await revision_of(small)).number
     buried = await asyncio.gather(*(small.change(bury_tombstones) for _ in range(4)))
     assert (sorted(buried), (await revision_of(small)).number) == ([0, 0, 0, 1], before + 1)
+
+
+async def test_a_correction_of_its_event_does_not_keep_a_tombstone_longer(small: House, clock: TestClock) -> None:
+    dos = (await events_by_key(small))["dos"]
+    clock.advance(days=1)
+    await small.change(lambda unit: delete_occurrence(unit, dos.occurrences[0].uid, ADMIN))
+    clock.advance(days=20)
+    await load_csv(small, csv_of([{**row, "title": "Autre"} for row in ROWS if row["event_key"] == "dos"]))
+    clock.advance(days=10)
+    assert await small.change(bury_tombstones) == 0  # thirty days to the second
+    clock.advance(seconds=1)
+    assert await small.change(bury_tombstones) == 1

@@ -32,6 +32,13 @@ def gone_date(uid: str) -> dict[str, object]:
     }
 
 
+async def test_nothing_is_deleted_by_a_question_badly_put(editor: httpx.AsyncClient) -> None:
+    for address in (f"/api/v1/occurrences/{SARDANA}", f"/api/v1/events/{SARDANA_EVENT}"):
+        for query in ("lang=de", "lang=", "departement=34"):
+            assert (await editor.delete(f"{address}?{query}")).status_code == 400
+        assert (await editor.get(address)).status_code == 200
+
+
 async def test_a_deleted_date_is_gone_from_the_website_and_cancelled_in_calendars(
     editor: httpx.AsyncClient, clock: TestClock
 ) -> None:

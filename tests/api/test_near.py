@@ -39,6 +39,7 @@ async def test_without_a_sort_it_is_the_order_of_dates_with_distances_told(visit
         (f"near={LODEVE}", (BALL, BALL_LATE)),
         ("near=lodeve", (BALL, BALL_LATE)),
         ("near=Lodève&radius_km=1", (BALL, BALL_LATE)),
+        ("near=Lodève&radius_km=1.0000000000000002", (BALL, BALL_LATE)),
         ("near=43.73235,3.31708&radius_km=1", (BALL, BALL_LATE)),
         ("near=43.73235;3.31708&radius_km=1", (BALL, BALL_LATE)),
         ("near=+43.73235+,+3.31708&radius_km=1", (BALL, BALL_LATE)),

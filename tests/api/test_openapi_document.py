@@ -10,6 +10,7 @@ import httpx
 
 from festum.actions.describe import describe_filters
 from festum.app import openapi_document
+from festum.domain.vocabulary import SPOKEN_LANGUAGES, STATUSES, TEXT_LANGUAGES
 from festum.feeds.formats import FORMATS
 from festum.settings import Settings
 from tests.small import BALL, event, on_sqlite
@@ -141,7 +142,8 @@ def test_errors_are_documented_in_the_shape_they_come_in() -> None:
     for path, method, operation in OPERATIONS:
         for code, answer in operation["responses"].items():
             if code >= "400":
-                assert list(answer["content"]) == ["application/problem+json"], (path, method, code)
+                page = ["text/html"] if path == "/events/{name}" else []
+                assert list(answer["content"]) == ["application/problem+json", *page], (path, method, code)
         if method != "get" and "selections" not in path:
             assert operation["security"] == [{"key": []}]
             assert {"400", "401", "403", "404", "409", "410", "413", "422"} <= operation["responses"].keys()
@@ -158,6 +160,66 @@ def test_errors_are_documented_in_the_shape_they_come_in() -> None:
     media_types = {f.media_type for f in FORMATS.values()}
     assert set(DOCUMENT["paths"]["/feeds/{file}"]["get"]["responses"]["200"]["content"]) == media_types
     assert set(DOCUMENT["paths"]["/events/{name}"]["get"]["responses"]["200"]["content"]) == {"text/html", *media_types}
+
+
+def test_what_may_be_sent_is_documented_to_the_last_word() -> None:
+    schemas = DOCUMENT["components"]["schemas"]
+    bodies = {name: schemas[name] for name in ("EventPatch", "OccurrencePatch", "SelectionNew", "SelectionEdit")}
+    assert [body["additionalProperties"] for body in bodies.values()] == [False] * 4
+    event, date = bodies["EventPatch"]["properties"], bodies["OccurrencePatch"]["properties"]
+    null = {"type": "null"}
+    assert date["status"] == {
+        "anyOf": [{"type": "string", "enum": list(STATUSES), "maxLength": 10_000}, null],
+        "description": "confirmed, cancelled, postponed or full",
+        "examples": ["cancelled"],
+    }
+    assert event["languages"]["anyOf"] == [
+        {
+            "type": "array",
+            "items": {"type": "string", "enum": list(SPOKEN_LANGUAGES), "maxLength": 10_000},
+            "maxItems": 20,
+        },
+        null,
+    ]
+    assert event["titles"]["anyOf"] == [
+        {
+            "type": "object",
+            "propertyNames": {"enum": list(TEXT_LANGUAGES), "maxLength": 10_000},
+            "additionalProperties": {"anyOf": [{"type": "string", "maxLength": 300}, null]},
+        },
+        null,
+    ]
+    said = "In the programme's own language (French)"
+    assert event["title"] == {"type": "string", "minLength": 1, "maxLength": 300, "description": said}
+    assert ("anyOf" in date["start"], date["start"]["minLength"]) == (False, 1)
+    assert bodies["SelectionNew"]["properties"]["occurrences"]["uniqueItems"] is True
+
+
+def test_what_an_address_is_made_of_is_documented() -> None:
+    name = parameters(DOCUMENT["paths"]["/events/{name}"]["get"], "path")["name"]["schema"]
+    file = parameters(DOCUMENT["paths"]["/feeds/{file}"]["get"], "path")["file"]["schema"]
+    filtered = parameters(DOCUMENT["paths"]["/feeds/{filter_name}/{value}/{file}"]["get"], "path")
+    for extension in FORMATS:
+        assert re.search(file["pattern"], f"total-festum.{extension}")
+        assert re.search(name["pattern"], f"{BALL}.{extension}")
+    assert re.search(name["pattern"], BALL)
+    assert not any(re.search(one["pattern"], f"{BALL}.exe") for one in (name, file))
+    assert filtered["filter_name"]["schema"] == {"type": "string", "enum": [note.name for note in describe_filters()]}
+
+
+def test_headers_are_documented_where_they_are_sent() -> None:
+    headers = {
+        (method, code): sorted(name for name, header in answer["headers"].items() if header["required"])
+        for path, method, operation in OPERATIONS
+        for code, answer in operation["responses"].items()
+        if answer.get("headers")
+    }
+    assert headers == {
+        ("get", "200"): ["Cache-Control", "ETag"],
+        ("post", "201"): ["Location"],
+        ("post", "429"): [],
+        **{(method, "401"): ["WWW-Authenticate"] for method in ("patch", "put", "delete")},
+    }
 
 
 @on_sqlite

@@ -240,6 +240,12 @@ async def test_a_change_is_in_its_feeds_at_once(visitor: httpx.AsyncClient) -> N
     assert await mine.uids() == [WALK, BALL_LATE]
 
 
+async def test_one_is_not_ended_by_a_question_badly_put(visitor: httpx.AsyncClient) -> None:
+    mine = await made(visitor, BALL)
+    assert refused(await visitor.delete(f"{mine.address}?lang=de", headers=mine.key)) == (400, "unknown_value")
+    assert (await visitor.get(mine.address)).status_code == 200
+
+
 async def test_a_deleted_one_is_an_empty_calendar_for_ever(visitor: httpx.AsyncClient) -> None:
     mine = await made(visitor, BALL)
     assert await mine.uids() == [BALL]

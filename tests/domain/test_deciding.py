@@ -80,7 +80,14 @@ def test_verdict_of_a_row_that_differs_shows_old_and_new(
         sent.details,
         (
             Occurrence(
-                UID, "1", sent.when, sent.venue, sent.status, sent.notice, 1, LATER,  # type: ignore[arg-type]
+                UID,
+                "1",
+                sent.when,
+                sent.venue,
+                sent.status,
+                sent.notice,
+                1,
+                LATER,  # type: ignore[arg-type]
                 previous_start=None if sent.when == keyed().when else keyed().when.start,  # type: ignore[union-attr]
             ),
         ),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from festum.domain.formulas import as_meant, made_plain
+from festum.domain.formulas import as_meant, made_plain, meant_between, plain_between
 
 SAME_EVERY_TIME = settings(derandomize=True, deadline=None, max_examples=1000)
 
@@ -67,3 +67,26 @@ def test_any_text_comes_back(text: str) -> None:
 def test_no_cell_begins_like_a_formula_but_numbers(text: str) -> None:
     cell = made_plain(text)
     assert cell[:1] not in tuple("=+-@\t\r") or float(cell.replace(",", ".")) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Bal;=1+1;x", "Bal;'=1+1;x"),
+        ("Bal;  @SUM(A1)", "Bal;  '@SUM(A1)"),
+        ("un\n- deux\n+ trois", "un\n'- deux\n'+ trois"),
+        ("a;'=b", "a;''=b"),
+        ("a\t=b", "a\t'=b"),
+        ("Bal; feu, -12 ans", "Bal; feu, -12 ans"),
+        ("a;;=b", "a;;'=b"),
+        ("3 - 2 = 1", "3 - 2 = 1"),
+    ],
+)
+def test_what_would_begin_a_cell_where_excel_cuts_is_made_plain_and_put_back(text: str, plain: str) -> None:
+    assert (plain_between(text), meant_between(plain)) == (plain, text)
+
+
+@SAME_EVERY_TIME
+@given(st.text(alphabet=st.sampled_from("a ;\t\r\n'=+-@,")) | st.text())
+def test_made_plain_within_and_at_the_start_is_put_back_to_the_very_text(text: str) -> None:
+    assert as_meant(meant_between(plain_between(made_plain(text)))) == text

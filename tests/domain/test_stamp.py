@@ -50,7 +50,7 @@ def test_stamped_is_the_event_before_when_nothing_differs() -> None:
 
 def test_sequence_rises_when_title_changes_for_all_that_are_live() -> None:
     after = stamped(STORED, replace(STORED, details=details("Grand balèti")), LATER)
-    assert stamps(after) == {"u1": (3, LATER), "u2": (1, LATER), "u3": (1, NOW), "u4": (5, NOW)}
+    assert stamps(after) == {"u1": (3, LATER), "u2": (1, LATER), "u3": (2, LATER), "u4": (5, NOW)}
     assert (after.version, after.details) == (8, details("Grand balèti"))
 
 
@@ -84,12 +84,12 @@ def test_stamp_moves_without_sequence_when_the_point_is_refined(found: Venue) ->
 
 def test_sequence_rises_when_the_point_is_refined_and_the_title_changes() -> None:
     after = stamped(STORED, replace(with_one("u1", venue=venue(pin=PIN)), details=details("Bal")), LATER)
-    assert stamps(after) == {"u1": (3, LATER), "u2": (1, LATER), "u3": (1, NOW), "u4": (5, NOW)}
+    assert stamps(after) == {"u1": (3, LATER), "u2": (1, LATER), "u3": (2, LATER), "u4": (5, NOW)}
 
 
 def test_sequence_rises_when_told_anew_of_something_beside_the_event() -> None:
     after = stamped(STORED, STORED, LATER, told_anew=True)
-    assert stamps(after) == {"u1": (3, LATER), "u2": (1, LATER), "u3": (1, NOW), "u4": (5, NOW)}
+    assert stamps(after) == {"u1": (3, LATER), "u2": (1, LATER), "u3": (2, LATER), "u4": (5, NOW)}
     assert after.version == 8
 
 
@@ -140,8 +140,23 @@ def test_changed_names_what_must_be_drawn_anew() -> None:
     after = stamped(STORED, replace(STORED, details=details("Bal")), LATER)
     refined = stamped(STORED, with_one("u2", venue=venue(pin=PIN)), LATER)
     assert {
-        "title": [o.uid for o in changed(STORED, after)],
+        "title": [o.uid for o in changed(STORED, after)],  # a tombstone is still in the feeds
         "point": [o.uid for o in changed(STORED, refined)],
         "nothing": [o.uid for o in changed(STORED, STORED)],
         "new": [o.uid for o in changed(None, STORED)],
-    } == {"title": ["u1", "u2"], "point": ["u2"], "nothing": [], "new": ["u1", "u2", "u3"]}
+    } == {"title": ["u1", "u2", "u3"], "point": ["u2"], "nothing": [], "new": ["u1", "u2", "u3"]}
+
+
+def test_the_days_of_a_tombstone_are_counted_from_its_deletion_whatever_follows() -> None:
+    deleted = stamped(STORED, with_one("u1", state=State.TOMBSTONE, status="cancelled"), LATER)
+    renamed = stamped(deleted, replace(deleted, details=details("Bal")), LATER + SECOND)
+    restored = stamped(
+        renamed, replace(renamed, occurrences=tuple(replace(o, state=State.LIVE) for o in renamed.occurrences)), LATER
+    )
+    told = [(event.occurrences[0].deleted_at, stamps(event)["u1"]) for event in (STORED, deleted, renamed, restored)]
+    assert told == [
+        (None, stamps(STORED)["u1"]),
+        (LATER, (3, LATER)),
+        (LATER, (4, LATER + SECOND)),
+        (None, (5, LATER + 2 * SECOND)),
+    ]

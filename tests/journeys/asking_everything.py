@@ -7,7 +7,8 @@ is one of the fault.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import cycle
 from typing import Any
 from zlib import crc32
 
@@ -29,61 +30,63 @@ KEPT = 120
 """Dates that are read and corrected; the others are there to be deleted."""
 
 
-def everything(path: str) -> list[dict[str, Any]]:
+# --- what there is ---------------------------------------------------------------------------------------------------
+
+
+def got(address: str) -> Any:
+    return SERVER.get(address).raise_for_status().json()
+
+
+def everything(name: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     cursor = ""
     while True:
-        page = SERVER.get(f"{path}?limit=200{cursor}").raise_for_status().json()
+        page = got(f"/api/v1/{name}?limit=200{cursor}")
         found += page["items"]
         if page["next"] is None:
             return found
         cursor = f"&cursor={page['next']}"
 
 
-def words(path: str, field: str) -> list[str]:
-    return [str(item[field]) for item in everything(f"/api/v1/{path}")]
+def each(name: str, field: str) -> list[str]:
+    return [str(item[field]) for item in everything(name)]
 
 
-def new_selection() -> str:
-    made = SERVER.post("/api/v1/selections", json={"occurrences": live_uids()[:3]}).raise_for_status().json()
-    edit_tokens[made["token"]] = made["edit_token"]
-    return str(made["token"])
-
-
-OCCURRENCES = everything("/api/v1/occurrences")
-EVENT_OF = {item["id"]: item["event_id"] for item in OCCURRENCES}
+EVENT_OF = {item["id"]: item["event_id"] for item in everything("occurrences")}
 KEPT_UIDS = list(EVENT_OF)[:KEPT]
 KEPT_EVENTS = list(dict.fromkeys(EVENT_OF[uid] for uid in KEPT_UIDS))
-TO_DELETE = [uid for uid in EVENT_OF if EVENT_OF[uid] not in KEPT_EVENTS]
-COMMUNES = everything("/api/v1/communes")
-REVISION = int(SERVER.get("/health").raise_for_status().json()["revision"])
-VALUES = {
-    "edition": [*words("editions", "year"), "all"],
-    "departement": words("departements", "code"),
+TO_DELETE = cycle([uid for uid in EVENT_OF if EVENT_OF[uid] not in KEPT_EVENTS])
+COMMUNES = everything("communes")
+FILTERS = {note.name: note for note in describe_filters()}
+ENUMS = {name: list(note.schema["enum"]) for name, note in FILTERS.items() if "enum" in note.schema}
+TO_PUT_IN = {
+    "edition": [*each("editions", "year"), "all"],
+    "departement": each("departements", "code"),
     "commune": [commune["insee_code"] for commune in COMMUNES],
     "epci": [commune["epci"] for commune in COMMUNES],
-    "partner": words("partners", "key"),
+    "partner": each("partners", "key"),
     "near": ["34142", "43.6,3.9", *(commune["insee_code"] for commune in COMMUNES[:20])],
-    "radius_km": ["20"],
-    "since": [str(number) for number in range(REVISION + 1)],
-} | {note.name: [note.example] for note in describe_filters() if note.name in {"from", "to", "q"}}
-ENUMS = {n.name: list(n.schema["enum"]) for n in describe_filters() if "enum" in n.schema}
-SINGULAR = {note.name for note in describe_filters() if not note.plural}
-PATHS = [path for path, item in SERVER.get("/openapi.json").json()["paths"].items() if "get" in item]
+    "since": [str(number) for number in range(got("/health")["revision"] + 1)],
+}
+OF_ONE_VALUE = {name for name, note in FILTERS.items() if not note.plural} | {"since"}
 CURSORS = {
-    path: SERVER.get(f"{path}?limit=1").raise_for_status().json()["next"]
-    for path in PATHS
-    if any(
-        p["name"] == "cursor" for p in SERVER.get("/openapi.json").json()["paths"][path]["get"].get("parameters", ())
-    )
+    path: got(f"{path}?limit=1")["next"]
+    for path, item in got("/openapi.json")["paths"].items()
+    if any(parameter["name"] == "cursor" for parameter in item.get("get", {}).get("parameters", ()))
 }
 
 edit_tokens: dict[str, str] = {}
 gone: set[str] = set()
 
 
-def live_uids() -> list[str]:
-    return [uid for uid in KEPT_UIDS if uid not in gone]
+def live(pool: Iterable[str]) -> list[str]:
+    return [one for one in pool if one not in gone]
+
+
+def new_selection() -> str:
+    made = SERVER.post("/api/v1/selections", json={"occurrences": live(KEPT_UIDS)[:3]}).raise_for_status().json()
+    edit_tokens[made["token"]] = made["edit_token"]
+    return str(made["token"])
 
 
 SELECTIONS = [new_selection() for _ in range(5)]
@@ -95,32 +98,26 @@ def picked(pool: Sequence[str], seed: object, count: int = 1) -> list[str]:
     return [pool[(start + place) % len(pool)] for place in range(min(count, len(pool)))]
 
 
-def disposable() -> Iterator[str]:
-    while True:
-        yield from TO_DELETE
-
-
-next_to_delete = disposable()
+# --- hooks -----------------------------------------------------------------------------------------------------------
 
 
 @schemathesis.hook
-def before_call(context: Any, case: Any, kwargs: Any) -> None:
+def before_call(_: Any, case: Any, __: Any) -> None:
     meta = case.meta
     if meta is None:
         return
     wrong = {location for location, component in meta.components.items() if component.mode.is_negative}
     faults = {meta.phase.data.parameter, *(mutation.parameter for mutation in meta.phase.data.mutations)} - {None}
-    stateful = meta.phase.name == TestPhase.STATEFUL
     if case.path_parameters and ParameterLocation.PATH not in wrong:
-        case.path_parameters = address(case, case.path_parameters, stateful)
+        sequence = meta.phase.name == TestPhase.STATEFUL
+        case.path_parameters = address(case.method, case.path_parameters, sequence)
     if case.query and (ParameterLocation.QUERY not in wrong or faults):
-        left = {
-            name: value for name, value in case.query.items() if ParameterLocation.QUERY in wrong and name in faults
-        }
-        beside = {name: value for name, value in case.query.items() if name not in left}
+        faulty = faults if ParameterLocation.QUERY in wrong else ()
+        beside = {name: value for name, value in case.query.items() if name not in faulty}
+        left = {name: value for name, value in case.query.items() if name in faulty}
         case.query = question(case.operation.path, beside, case.path_parameters or {}) | left
     if isinstance(case.body, dict) and ParameterLocation.BODY not in wrong:
-        case.body = body(case.operation.label, case.body)
+        case.body = body(case.operation.path, case.body)
     token = (case.path_parameters or {}).get("token")
     if token in edit_tokens and (case.headers or {}).get("Authorization") == f"Bearer {EDIT_TOKEN}":
         case.headers["Authorization"] = f"Bearer {edit_tokens[token]}"
@@ -129,7 +126,7 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:
 
 
 @schemathesis.hook
-def after_call(context: Any, case: Any, response: Any) -> None:
+def after_call(_: Any, case: Any, response: Any) -> None:
     """Learns which programmes were made and what is gone."""
     if response.status_code == 201:
         made = response.json()
@@ -137,43 +134,43 @@ def after_call(context: Any, case: Any, response: Any) -> None:
     if response.status_code == 204 and case.method == "DELETE":
         deleted = next(iter(case.path_parameters.values()))
         gone.update({deleted}, (uid for uid, event in EVENT_OF.items() if event == deleted))
-        gone.update(e for e in KEPT_EVENTS if all(uid in gone for uid, event in EVENT_OF.items() if event == e))
+        living = {EVENT_OF[uid] for uid in live(EVENT_OF)}
+        gone.update(event for event in EVENT_OF.values() if event not in living)
 
 
-def address(case: Any, given: Mapping[str, Any], stateful: bool) -> dict[str, Any]:
-    """What a link of the document led to is left as it is: it may have been deleted on the way, and then 410 is right."""
-    deletes = case.method == "DELETE"
+# --- putting in and taking out ---------------------------------------------------------------------------------------
+
+
+def address(method: str, given: Mapping[str, Any], sequence: bool) -> dict[str, Any]:
+    """In a sequence of steps what an answer led to is left: deleted on the way, it is to be told as gone."""
+    deletes = method == "DELETE"
 
     def one(name: str, value: Any) -> Any:
-        known = {"uid": EVENT_OF, "event_id": KEPT_EVENTS, "token": edit_tokens}.get(name, ())
-        if value in known and (stateful or (value not in gone and not deletes)):
+        known = {"uid": EVENT_OF, "event_id": EVENT_OF.values(), "token": edit_tokens}.get(name, ())
+        if value in known and (sequence or (value not in gone and not deletes)):
             return value
         match name:
             case "uid":
-                return next(next_to_delete) if deletes else picked(live_uids(), value)[0]
+                return next(TO_DELETE) if deletes else picked(live(KEPT_UIDS), value)[0]
             case "event_id":
-                return EVENT_OF[next(next_to_delete)] if deletes else picked(live_events(), value)[0]
+                return EVENT_OF[next(TO_DELETE)] if deletes else picked(live(KEPT_EVENTS), value)[0]
             case "name":
                 _, dot, extension = str(value).partition(".")
-                return picked(live_events(), value)[0] + dot + extension
+                return picked(live(KEPT_EVENTS), value)[0] + dot + extension
             case "token":
-                return new_selection() if deletes else picked([t for t in SELECTIONS if t not in gone], value)[0]
+                return new_selection() if deletes else picked(live(SELECTIONS), value)[0]
             case "value":
-                name_of_filter = str(given["filter_name"])
-                return picked(VALUES.get(name_of_filter) or ENUMS[name_of_filter], value)[0]
+                wanted = str(given["filter_name"])
+                return picked(TO_PUT_IN.get(wanted) or ENUMS.get(wanted) or [FILTERS[wanted].example], value)[0]
         return value
 
     return {name: one(name, value) for name, value in given.items()}
 
 
-def live_events() -> list[str]:
-    return [event for event in KEPT_EVENTS if event not in gone]
-
-
 def question(path: str, query: dict[str, Any], in_path: Mapping[str, Any]) -> dict[str, Any]:
-    for name in query.keys() & VALUES.keys() - {"q", "from", "to", "radius_km"}:
-        count = 1 if name in SINGULAR | {"since"} else str(query[name]).count(",") + 1
-        query[name] = ",".join(picked(VALUES[name], query[name], count))
+    for name in query.keys() & TO_PUT_IN.keys():
+        count = 1 if name in OF_ONE_VALUE else str(query[name]).count(",") + 1
+        query[name] = ",".join(picked(TO_PUT_IN[name], query[name], count))
     # A page shows what is cancelled in its own way.
     if path == "/events/{name}" and "." not in str(in_path["name"]):
         query.pop("cancelled", None)
@@ -181,7 +178,7 @@ def question(path: str, query: dict[str, Any], in_path: Mapping[str, Any]) -> di
     if "q" in query and not parts_of(" ".join(clean(str(query["q"])).split())):
         query["q"] = "bal"
     # A filter of one value only can be given once: in the path or after it.
-    if in_path.get("filter_name") in SINGULAR:
+    if in_path.get("filter_name") in OF_ONE_VALUE:
         query.pop(str(in_path["filter_name"]), None)
     asked = query | {str(in_path.get("filter_name")): in_path.get("value")}
     # A time that ends before it begins is a slip, and told as such.
@@ -204,9 +201,9 @@ def question(path: str, query: dict[str, Any], in_path: Mapping[str, Any]) -> di
     return query
 
 
-def body(operation: str, given: dict[str, Any]) -> dict[str, Any]:
-    if "selections" in operation:
-        return {"occurrences": picked(live_uids(), given["occurrences"], len(given["occurrences"]))}
+def body(path: str, given: dict[str, Any]) -> dict[str, Any]:
+    if "selections" in path:
+        return {"occurrences": picked(live(KEPT_UIDS), given["occurrences"], len(given["occurrences"]))}
     made = dict(given)
     # An event keeps its title in the programme's own language, with a letter in it.
     for texts in (made, made.get("titles")):

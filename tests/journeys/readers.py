@@ -1,13 +1,19 @@
-"""Independent readers of a calendar: icalendar, vobject, and libical as GNOME has it."""
+"""Independent readers of a calendar: icalendar, vobject, libical as GNOME has it, ical.js as Thunderbird has it."""
 
 import ctypes
+import json
+import subprocess
+import tempfile
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
 import vobject
 
+from tests.tools import icaljs
 from tests.tools import libical as libical_path
 
 Reading = dict[str, tuple[str, str]]
@@ -18,7 +24,14 @@ PARIS = ZoneInfo("Europe/Paris")
 
 def by_icalendar(content: bytes) -> Reading:
     """Raises on any property icalendar had to give up on."""
-    calendar = icalendar.Calendar.from_ical(content)
+    return _events_of(icalendar.Calendar.from_ical(content))
+
+
+def jcal_by_icalendar(content: bytes) -> Reading:
+    return _events_of(icalendar.Calendar.from_jcal(json.loads(content)))
+
+
+def _events_of(calendar: icalendar.Component) -> Reading:
     assert not calendar.errors, calendar.errors
     found = {}
     for event in calendar.walk("VEVENT"):
@@ -32,6 +45,21 @@ def by_vobject(content: bytes) -> Reading:
     calendar = vobject.readOne(content.decode())
     calendar.validate(raiseException=True)
     return {e.uid.value: (_written(e.dtstart.value), e.summary.value) for e in calendar.contents.get("vevent", [])}
+
+
+def by_icaljs(content: bytes, extension: str = "ics") -> Reading:
+    """Reckons with the file's own VTIMEZONE."""
+    return {event["uid"]: (event["start"], event["summary"]) for event in events_by_icaljs(content, extension)}
+
+
+def events_by_icaljs(content: bytes, extension: str = "ics") -> list[dict[str, Any]]:
+    """uid, start, end, summary, status, sequence and location of each; fails on whatever ical.js cannot read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"calendar.{extension}"
+        path.write_bytes(content)
+        read = subprocess.run([*icaljs(), str(path)], capture_output=True, check=False)
+    assert read.returncode == 0, read.stderr.decode()
+    return list(json.loads(read.stdout))
 
 
 def _written(moment: object) -> str:

@@ -5,7 +5,14 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.journeys.readers import Libical, by_icalendar, by_vobject
+from tests.journeys.readers import (
+    Libical,
+    by_icalendar,
+    by_icaljs,
+    by_vobject,
+    events_by_icaljs,
+    jcal_by_icalendar,
+)
 
 
 async def listed(client: httpx.AsyncClient, filters: str) -> dict[str, dict[str, Any]]:
@@ -23,7 +30,7 @@ async def listed(client: httpx.AsyncClient, filters: str) -> dict[str, dict[str,
 @pytest.mark.parametrize(
     "filters", ["", "&departement=34", "&language=ca&lang=ca", "&cancelled=mark", "&from=2018-06-23"]
 )
-async def test_feed_is_read_alike_by_icalendar_vobject_and_libical(client: httpx.AsyncClient, filters: str) -> None:
+async def test_feed_is_read_alike_by_four_readers(client: httpx.AsyncClient, filters: str) -> None:
     content = (await client.get(f"/feeds/programme.ics?{filters.strip('&')}")).content
     items = await listed(client, filters.replace("&cancelled=mark", ""))
     assert len(items) > 10
@@ -31,7 +38,12 @@ async def test_feed_is_read_alike_by_icalendar_vobject_and_libical(client: httpx
     read = by_icalendar(content)
     assert read.keys() == items.keys()
     assert by_vobject(content) == read
+    assert by_icaljs(content) == read
     assert Libical().read(content) == {uid: summary for uid, (_, summary) in read.items()}
+
+    as_json = (await client.get(f"/feeds/programme.jcal?{filters.strip('&')}")).content
+    assert jcal_by_icalendar(as_json) == read
+    assert events_by_icaljs(as_json, "jcal") == events_by_icaljs(content)
 
 
 async def test_demonstration_has_the_published_size(client: httpx.AsyncClient) -> None:
@@ -48,6 +60,7 @@ async def test_empty_selection_is_a_calendar_without_events(client: httpx.AsyncC
     assert answer.status_code == 200
     assert by_icalendar(answer.content) == {}
     assert by_vobject(answer.content) == {}
+    assert by_icaljs(answer.content) == {}
     assert Libical().read(answer.content) == {}
     assert b"BEGIN:VTIMEZONE" in answer.content
 
@@ -62,3 +75,11 @@ def test_libical_complains_of_a_broken_calendar(line: bytes) -> None:
     )
     with pytest.raises(AssertionError):
         Libical().read(broken)
+
+
+@pytest.mark.parametrize("line", [b"DTSTART:hello", b"DTSTART:20180623T210000", b"nonsense"])
+def test_icaljs_complains_of_a_broken_calendar(line: bytes) -> None:
+    """Likewise; the second is a time of no zone."""
+    broken = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n" + line + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    with pytest.raises(AssertionError):
+        by_icaljs(broken)

@@ -5,6 +5,7 @@ import re
 import httpx
 import pytest
 
+from festum.feeds.formats import FORMATS
 from tests.pages.reading import Page
 from tests.small import event
 
@@ -37,8 +38,16 @@ async def test_a_person_is_refused_by_a_page(
 
 
 async def test_a_program_is_refused_by_a_problem(reader: httpx.AsyncClient) -> None:
-    for address in ("/events/none.ics", "/feeds/a.ics?x=1", "/api/v1/events/none", "/nothing", "/style.cs"):
+    files = [f"/events/none.{extension}" for extension in FORMATS]
+    for address in (*files, "/feeds/a.ics?x=1", "/api/v1/events/none", "/nothing", "/style.cs"):
         assert (await reader.get(address)).headers["content-type"] == "application/problem+json"
+
+
+async def test_a_page_that_cannot_be_written_to_says_what_it_can(reader: httpx.AsyncClient) -> None:
+    for address in ("/", f"/events/{BALL_EVENT}"):
+        answer = await reader.post(address)
+        assert (answer.status_code, set(answer.headers["allow"].split(", "))) == (405, {"GET", "HEAD", "OPTIONS"})
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
 
 
 PAGES = (

@@ -16,7 +16,7 @@ from festum.domain.commune_names import Called, normalise, significant, spelling
 from festum.domain.gazetteer_data.answers import How
 from festum.domain.gazetteer_data.departements import DEPARTEMENTS, departement
 from festum.domain.place import Commune, Departement, Epci
-from festum.domain.text import fold
+from festum.domain.text import fold, slug
 
 
 class Bounds(NamedTuple):
@@ -116,6 +116,14 @@ class Register:
         for commune in self.communes:
             for postcode in commune.postcodes:
                 found[postcode].append(commune)
+        return dict(found)
+
+    @cached_property
+    def epcis_by_slug(self) -> Mapping[str, list[str]]:
+        """SIREN numbers by the name as it is written in addresses; a few are called alike."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for epci in self.epcis.values():
+            found[slug(epci.name)].append(epci.siren)
         return dict(found)
 
     @cached_property

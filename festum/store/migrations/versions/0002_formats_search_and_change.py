@@ -30,6 +30,7 @@ def upgrade() -> None:
     op.execute('UPDATE editions SET revision = (SELECT state.revision FROM state)')
     op.execute('UPDATE partners SET revision = (SELECT state.revision FROM state)')
     op.add_column('occurrences', sa.Column('previous_start', sa.DateTime(), nullable=True))
+    op.add_column('occurrences', sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True))
     op.add_column('venues', sa.Column('x', sa.Float(), nullable=True, comment='The point on a sphere of radius 1: distances in plain arithmetic, alike everywhere'))
     op.add_column('venues', sa.Column('y', sa.Float(), nullable=True))
     op.add_column('venues', sa.Column('z', sa.Float(), nullable=True))
