@@ -114,7 +114,7 @@ def before_call(_: Any, case: Any, __: Any) -> None:
     if case.query and (ParameterLocation.QUERY not in wrong or faults):
         faulty = faults if ParameterLocation.QUERY in wrong else ()
         beside = {name: value for name, value in case.query.items() if name not in faulty}
-        left = {name: value for name, value in case.query.items() if name in faulty}
+        left = {name: wrong_word(name, value) for name, value in case.query.items() if name in faulty}
         case.query = question(case.operation.path, beside, case.path_parameters or {}) | left
     if isinstance(case.body, dict) and ParameterLocation.BODY not in wrong:
         case.body = body(case.operation.path, case.body)
@@ -165,6 +165,12 @@ def address(method: str, given: Mapping[str, Any], sequence: bool) -> dict[str, 
         return value
 
     return {name: one(name, value) for name, value in given.items()}
+
+
+def wrong_word(name: str, value: Any) -> Any:
+    """`free=true` is understood for `yes`, though nobody is promised that: not a fault that must be refused."""
+    understood = name in {"free", "accessible"} and str(value).casefold() in {"true", "1", "false", "0"}
+    return "perhaps" if understood else value
 
 
 def question(path: str, query: dict[str, Any], in_path: Mapping[str, Any]) -> dict[str, Any]:
