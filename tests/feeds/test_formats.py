@@ -52,9 +52,7 @@ def test_the_renderer_changes_with_the_base_url_and_the_gazetteer_and_with_nothi
 
 
 @pytest.mark.parametrize("extension", FORMATS)
-def test_the_renderer_changes_with_the_number_of_any_format(
-    extension: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_renderer_changes_with_the_number_of_any_format(extension: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = renderer(BASE, "2026")
     form = FORMATS[extension]
     monkeypatch.setitem(formats.FORMATS, extension, replace(form, number=form.number + 1))

@@ -1,6 +1,5 @@
 """Whole calendars: joined bytes are what icalendar writes, folded and escaped so that every reader gets them back."""
 
-
 import icalendar
 import pytest
 import vobject

@@ -111,10 +111,10 @@ def before_call(_: Any, case: Any, __: Any) -> None:
     if case.path_parameters and ParameterLocation.PATH not in wrong:
         sequence = meta.phase.name == TestPhase.STATEFUL
         case.path_parameters = address(case.method, case.path_parameters, sequence)
-    if case.query and (ParameterLocation.QUERY not in wrong or faults):
-        faulty = faults if ParameterLocation.QUERY in wrong else ()
-        beside = {name: value for name, value in case.query.items() if name not in faulty}
-        left = {name: wrong_word(name, value) for name, value in case.query.items() if name in faulty}
+    if ParameterLocation.QUERY not in wrong or faults:
+        given, faulty = case.query or {}, faults if ParameterLocation.QUERY in wrong else ()
+        beside = {name: value for name, value in given.items() if name not in faulty}
+        left = {name: wrong_word(name, value) for name, value in given.items() if name in faulty}
         case.query = question(case.operation.path, beside, case.path_parameters or {}) | left
     if isinstance(case.body, dict) and ParameterLocation.BODY not in wrong:
         case.body = body(case.operation.path, case.body)
