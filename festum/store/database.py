@@ -6,16 +6,18 @@ a reader wants to write. So the driver is told to leave BEGIN to us: plain for r
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, event, make_url, select
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.util import await_
 
 from festum.errors import NotReady
 from festum.store import tables
@@ -24,6 +26,7 @@ Connection = AsyncConnection
 """What a unit of work passes on without looking inside."""
 
 SQLITE_WAIT_SECONDS = 30
+WAL_AGAIN_SECONDS = 0.01
 
 
 class Database:
@@ -73,13 +76,8 @@ def _sqlite(url: URL) -> AsyncEngine:
     def settle(connection: DBAPIConnection, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=NORMAL",
-            "foreign_keys=ON",
-            "cache_size=-16000",
-            "temp_store=MEMORY",
-        ):
+        _turn_to_wal(cursor)
+        for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000", "temp_store=MEMORY"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -89,6 +87,20 @@ def _sqlite(url: URL) -> AsyncEngine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _turn_to_wal(cursor: DBAPICursor) -> None:
+    """Connections that open a new file at the same moment stand in each other's way, and for this one statement SQLite
+    does not wait as it was told to: it says "locked" at once."""
+    deadline = time.monotonic() + SQLITE_WAIT_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            await_(asyncio.sleep(WAL_AGAIN_SECONDS))
 
 
 def _postgresql(url: URL) -> AsyncEngine:

@@ -160,3 +160,18 @@ async def test_a_database_nobody_answers_for_is_told_as_such(kind: str, tmp_path
                 await read_revision(connection)
         assert refusal.value.key == "database_unreachable"
     await nowhere.close()
+
+
+async def test_many_that_open_a_new_file_at_the_same_moment_all_come_in(tmp_path: Path) -> None:
+    """About one in seventy was told "database is locked" at once."""
+    for number in range(60):
+        opened = [Database(f"sqlite+aiosqlite:///{tmp_path}/{number}.sqlite3") for _ in range(6)]
+        modes = await asyncio.gather(*(_journal_mode(database) for database in opened))
+        assert modes == ["wal"] * 6
+
+
+async def _journal_mode(database: Database) -> str:
+    async with database.engine.connect() as connection:
+        mode = (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar_one()
+    await database.close()
+    return str(mode)
