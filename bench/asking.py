@@ -7,15 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.request import urlopen
 
-import psutil
-
 from bench.importing import framed, made_up
 from bench.servers import environment, festum, free_port, running
 from bench.table import Line
 
 ROUNDS = 9
-MOST_MB = 300
-DIFFERENT, MANY = 10_000, 100_000
+MANY = 100_000
 
 SELECTED = """
 SELECT {what} FROM occurrences o
@@ -36,18 +33,18 @@ def measure(here: Path) -> list[Line]:
     # The address in the bytes is the one they were drawn with at the import.
     env = {**environment(database), "FESTUM_PORT": str(port), "FESTUM_BASE_URL": "http://127.0.0.1:8000"}
     with running(["festum", "serve"], port, env) as address:
-        return [_feed(address, database), _list(address, database), _memory(address, port)]
+        return [_feed(address, database), _list(address, database)]
 
 
 def _feed(address: str, database: Path) -> Line:
     """Each time another département with another day."""
 
     def ours(number: int) -> int:
-        with urlopen(f"{address}/feeds/x.ics?departement={_code(number)}&to=2018-06-{10 + number}") as answer:
+        with urlopen(f"{address}/feeds/x.ics?departement={code(number)}&to=2018-06-{10 + number}") as answer:
             return answer.read().count(b"BEGIN:VEVENT")
 
     def bare(number: int) -> int:
-        where = f"c.departement = '{_code(number)}' AND o.day <= '2018-06-{10 + number}'"
+        where = f"c.departement = '{code(number)}' AND o.day <= '2018-06-{10 + number}'"
         query = SELECTED.format(
             what="f.body", where=where,
             more="JOIN fragments f ON f.uid = o.uid AND f.form = 'ics' AND f.chain = 'fr,oc,ca,en' "
@@ -63,11 +60,11 @@ def _list(address: str, database: Path) -> Line:
     facets = "departement,language,category,status,free"
 
     def ours(number: int) -> int:
-        with urlopen(f"{address}/api/v1/occurrences?departement={_code(number)}&facets={facets}") as answer:
+        with urlopen(f"{address}/api/v1/occurrences?departement={code(number)}&facets={facets}") as answer:
             return len(answer.read()) and 1
 
     def bare(number: int) -> int:
-        here = f"c.departement = '{_code(number)}'"
+        here = f"c.departement = '{code(number)}'"
         counts = "count(*), count(DISTINCT e.id)"
         words = "JOIN event_words w ON w.event_id = e.id AND w.list = '{}'"
         page = SELECTED.format(what="*", where=here, more="JOIN partners p ON p.id = e.partner_id")
@@ -108,28 +105,6 @@ def _beside(name: str, ours: Callable[[int], int], bare: Callable[[int], int]) -
     return Line(name, f"{one * 1000:.0f} ms", "the bare SQL, by hand", f"{other * 1000:.0f} ms", one / other, at_most=3)
 
 
-def _memory(address: str, port: int) -> Line:
-    """After 10,000 different questions, none asked twice."""
-    process = _listening(port)
-    for number in range(DIFFERENT):
-        day, limit = f"2018-{5 + number % 3:02}-{1 + number // 3 % 28:02}", 1 + number // 84
-        with urlopen(f"{address}/api/v1/occurrences?departement={_code(number)}&from={day}&limit={limit}") as answer:
-            answer.read()
-    peak = process.memory_info().rss / 1e6
-    return Line(
-        f"memory of one process after {DIFFERENT:,} different questions", f"{peak:.0f} MB", "allowed",
-        f"{MOST_MB} MB", peak / MOST_MB, at_most=1,
-    )  # fmt: skip
-
-
-def _listening(port: int) -> psutil.Process:
-    return next(
-        process
-        for process in psutil.Process().children(recursive=True)
-        if any(c.laddr.port == port and c.status == psutil.CONN_LISTEN for c in process.net_connections("tcp"))
-    )
-
-
 def _rows(database: Path, query: str) -> Sequence[object]:
     connection = sqlite3.connect(database)
     rows = connection.execute(query).fetchall()
@@ -137,5 +112,6 @@ def _rows(database: Path, query: str) -> Sequence[object]:
     return rows
 
 
-def _code(number: int) -> str:
+def code(number: int) -> str:
+    """Of a département, each in its turn."""
     return ("09", "11", "12", "30", "31", "32", "34", "46", "48", "65", "66", "81", "82")[number % 13]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+from bench import memory
 from bench.load import rate
 from bench.rebuild import listings_of, rebuild
 from bench.servers import environment, festum, free_port, running
@@ -53,6 +54,7 @@ def measure() -> list[Line]:
                     ),
                 ]
             lines.append(_first_after_change(ours, key, database, "500", 15, 20))
+            lines.append(memory.measure(ours, port))
     return lines
 
 
