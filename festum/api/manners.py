@@ -69,6 +69,11 @@ SELECTION = Manner(
 )
 
 
+def in_logs(path: str) -> str:
+    """An address as it may be written down: whoever reads a log must not come into a visitor's programme."""
+    return re.sub(r"(/feeds/+s/+|/api/+v1/+selections/+)[^/]+", r"\1…", path)
+
+
 def manner_of(path: str) -> Manner | None:
     """None for what is not public. The framework takes several slashes for one, and so must this."""
     if "//" in path:

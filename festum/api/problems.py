@@ -10,6 +10,7 @@ from litestar.exceptions import HTTPException, SerializationException, Validatio
 
 from festum import errors
 from festum.api.bodies import BODIES
+from festum.api.manners import in_logs
 from festum.domain.text import nearest
 from festum.domain.vocabulary import TEXT_LANGUAGES
 from festum.errors import FestumError, Problem
@@ -87,7 +88,7 @@ def on_deep_body(request: Request[Any, Any, Any], _: RecursionError) -> Response
 
 def on_surprise(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Nothing of the inside goes out; all of it goes on record."""
-    log.error("unhandled", path=request.url.path, method=request.method, exc_info=error)
+    log.error("unhandled", path=in_logs(request.url.path), method=request.method, exc_info=error)
     language = reader_language(request)
     body = {
         "type": "about:blank#inside",

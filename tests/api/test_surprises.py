@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from hashlib import sha256
 
 import aiosqlite
 import pytest
@@ -100,3 +101,25 @@ async def test_a_database_that_was_never_migrated_is_said_so_and_waited_for(
             await asyncio.sleep(0.05)
         ready = await client.get("/feeds/a.ics")
         assert (ready.status_code, ready.text.count("BEGIN:VTIMEZONE")) == (200, 1)
+
+
+@on_sqlite
+async def test_a_crash_writes_no_visitors_secret_down(small: House, database_url: str, clock: TestClock) -> None:
+    token = "secret-of-a-visitor"
+    async with client_of(database_url, clock) as client:
+        made = await client.post("/api/v1/selections", json={"occurrences": [BALL]})
+        assert made.status_code == 201
+        async with aiosqlite.connect(database_url.partition("///")[2]) as connection:
+            digest = sha256(token.encode()).hexdigest()
+            await connection.execute("UPDATE selections SET digest = ?, occurrences = 'no list'", (digest,))
+            await connection.commit()
+        for address, written in (
+            (f"/feeds/s/{token}/a.ics", "/feeds/s/…/a.ics"),
+            (f"/feeds//s/{token}/a.ics", "/feeds/s/…/a.ics"),
+            (f"/api/v1/selections/{token}", "/api/v1/selections/…"),
+        ):
+            with capture_logs() as record:
+                answer = await client.get(address)
+            lines = [line for line in record if line["event"] == "unhandled"]
+            assert (answer.status_code, [line["path"] for line in lines]) == (500, [written])
+            assert token not in f"{[{**line, 'exc_info': str(line['exc_info'])} for line in lines]}"
