@@ -13,7 +13,7 @@ from festum.domain.place import Venue
 from festum.domain.plan import Plan
 from festum.errors import NotHere, Problem
 from festum.importers.dialects import MOST_BYTES, read
-from festum.importers.native import Defaults
+from festum.importers.reading import Defaults
 from festum.store.events import load_programme, load_venues
 from festum.store.programme import load_editions, load_partners
 from festum.store.revision import RevisionStamp

@@ -1,12 +1,16 @@
 """A plan: one verdict per row of an upload, and the events as they would be. Nothing moves until it is applied."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from festum.domain.diff import Change
 from festum.domain.draft import Draft
 from festum.domain.event import Event
+from festum.domain.place import Commune
+from festum.domain.when import When
 from festum.errors import Problem
 
 
@@ -25,10 +29,48 @@ class Verdict(StrEnum):
 STOPS = frozenset({Verdict.DUPLICATE, Verdict.ASK, Verdict.REFUSED})
 """Verdicts that keep a whole file from being applied, unless only the good rows are asked for."""
 
+ASKS = frozenset({"commune_ambiguous", "commune_to_say", "year_to_confirm", "weekday_disagrees"})
+"""Keys of errors that are questions: the draft holds a proposal, and a word from its partner is enough."""
+
+
+class Mode(StrEnum):
+    """MERGE leaves alone what a file does not name; REPLACE withdraws it."""
+
+    MERGE = "merge"
+    REPLACE = "replace"
+
+
+class Answer(StrEnum):
+    """What a person says of one row: take the proposal, leave the row out, or it is another event than was thought."""
+
+    YES = "yes"
+    SKIP = "skip"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Of one row. `commune` answers where it is, and says yes to the rest of the proposal."""
+
+    answer: Answer
+    commune: Commune | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How an upload is to be taken; `decisions` by line."""
+
+    mode: Mode = Mode.MERGE
+    decisions: Mapping[int, Decision] = field(default_factory=lambda: MappingProxyType({}))
+
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """`line` is None for what is stored and not in the file; `uid` is the occurrence it would be."""
+    """`line` is None for what is stored and not in the file; `uid` is the occurrence it would be.
+
+    A line that tells several dates is one row: `whens` and `uids` hold all of them. `title` is that of what is stored
+    where there is no draft.
+    """
 
     line: int | None
     verdict: Verdict
@@ -36,6 +78,9 @@ class PlanRow:
     uid: str = ""
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
+    whens: tuple[When, ...] = ()
+    uids: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +92,18 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Brake:
+    """So many live dates of a programme would be withdrawn, of how many: somebody must say that it is meant."""
+
+    withdrawn: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     rows: tuple[PlanRow, ...]
     revisions: tuple[Revision, ...]
+    brake: Brake | None = None
 
     @property
     def counts(self) -> dict[str, int]:

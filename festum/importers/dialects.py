@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from festum.domain.gazetteer import Gazetteer
 from festum.errors import Unreadable
 from festum.importers import native
-from festum.importers.native import Defaults, Reading
+from festum.importers.reading import Defaults, Reading
 
 MOST_BYTES = 100_000_000
 

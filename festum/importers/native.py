@@ -1,7 +1,6 @@
 """festum's own CSV: columns by name, in any order; those it does not know are left aside and said so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from festum.domain.admission import admission_of
 from festum.domain.columns import COLUMNS, NEEDED, column_of
@@ -15,23 +14,8 @@ from festum.domain.texts import Texts
 from festum.domain.vocabulary import CATEGORIES, FLAGS, SPOKEN_LANGUAGES, STATUSES, TEXT_LANGUAGES
 from festum.errors import Problem, Unreadable
 from festum.importers.cells import Cells
+from festum.importers.reading import Defaults, Reading
 from festum.importers.sniff import SheetRow, decode, rows
-
-
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """What fills an empty cell."""
-
-    edition: int | None = None
-    partner: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """`drafts` in the order of the rows; `problems` concern the file as a whole."""
-
-    drafts: tuple[Draft, ...]
-    problems: tuple[Problem, ...]
 
 
 def read(content: bytes, gazetteer: Gazetteer, defaults: Defaults) -> Reading:

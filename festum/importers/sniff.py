@@ -5,21 +5,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from festum.errors import Unreadable
+from festum.importers.sheet import SheetRow
+
+__all__ = ["SheetRow", "decode", "rows"]
 
 DELIMITERS = ",;\t|"
 CELL_LIMIT = 1_000_000
 """Characters in one cell; more is a quote that was never closed, or an attack."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """`line` is the row's number as a spreadsheet counts it: the header is 1, a cell with line breaks is one row."""
-
-    line: int
-    cells: tuple[str, ...]
 
 
 def decode(content: bytes) -> str:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 
+TOPICS = ("doctor", "reading", "imports")
+"""What `festum doctor` says, what is said of a partner's rows, and of what becomes of its upload."""
+
 _FIRST = ("fr", "oc", "ca")
 
 LANGUAGES = tuple(
@@ -21,8 +24,8 @@ LANGUAGES = tuple(
 
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
-    """Dotted key -> sentence with `{values}`; what `festum doctor` says has a folder of its own, being long."""
-    files = (FOLDER / f"{language}.toml", FOLDER / "doctor" / f"{language}.toml")
+    """Dotted key -> sentence with `{values}`; what is long and in no calendar has folders of its own (`TOPICS`)."""
+    files = (FOLDER / f"{language}.toml", *(FOLDER / topic / f"{language}.toml" for topic in TOPICS))
     tables = [named for file in files for named in tomllib.loads(file.read_text("utf-8")).items()]
     return {f"{table}.{key}": text for table, entries in tables for key, text in entries.items()}
 
@@ -33,5 +36,5 @@ def say(language: str, key: str, **values: object) -> str:
 
 @cache
 def digest() -> str:
-    """Changes with any word that may be in a calendar (the doctor's are not): part of the renderer's version."""
+    """Changes with any word that may be in a calendar (the topics' are not): part of the renderer's version."""
     return sha256(b"".join((FOLDER / f"{lang}.toml").read_bytes() for lang in LANGUAGES)).hexdigest()[:12]

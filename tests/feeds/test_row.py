@@ -22,7 +22,8 @@ from festum.domain.when import When, exists
 from festum.feeds.csv import FORMAT
 from festum.feeds.format import Drawing, Head
 from festum.feeds.row import HEADER, row
-from festum.importers.native import Defaults, read
+from festum.importers.native import read
+from festum.importers.reading import Defaults
 from tests.feeds.listings import BASE, FR, FULL, HALLE, dated, with_details, with_occurrence, with_venue
 
 HEAD = Head("Total Festum", "", f"{BASE}/feeds/tot.csv", BASE, FR, BASE, "")

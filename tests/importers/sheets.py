@@ -7,7 +7,8 @@ from festum.domain.columns import COLUMNS
 from festum.domain.draft import Draft
 from festum.domain.gazetteer import load_gazetteer
 from festum.errors import Problem
-from festum.importers.native import Defaults, Reading, read
+from festum.importers.native import read
+from festum.importers.reading import Defaults, Reading
 
 DEFAULTS = Defaults(2018, "festa")
 GOOD = {"title": "Balèti", "start": "2018-06-23T21:00", "commune": "Lodève"}

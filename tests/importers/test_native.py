@@ -12,7 +12,7 @@ from festum.domain.place import Point, Precision, Provenance, Venue
 from festum.domain.texts import Texts
 from festum.domain.when import When
 from festum.errors import Problem
-from festum.importers.native import Defaults, Reading
+from festum.importers.reading import Defaults, Reading
 from tests.domain.examples import MONTPELLIER, commune, details, venue, when
 from tests.importers.sheets import FULL_ROW, GOOD, reading, sheet, the_draft
 

@@ -12,7 +12,7 @@ from festum.domain.draft import Draft
 from festum.domain.event import Edition, Partner
 from festum.domain.gazetteer import load_gazetteer
 from festum.importers.dialects import read
-from festum.importers.native import Defaults, Reading
+from festum.importers.reading import Defaults, Reading
 from tests.domain.examples import Stored
 
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -1,0 +1,31 @@
+"""A table as its spreadsheet shows it: rows of text, by the number that stands beside them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from festum.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """`line` is the row's number as a spreadsheet counts it: the header is 1, a cell with line breaks is one row."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`rows` are those that are not blank, and may be gone through again; a gap in their numbers is a blank row.
+
+    Cells are text: a workbook's dates are `2018-06-23` or `2018-06-23T21:00`, its times `21:00`, its whole numbers
+    without a decimal point. `others` are the worksheets not read. `kind` is csv, xlsx, xls, ods or html.
+    """
+
+    kind: str
+    rows: Iterable[SheetRow]
+    name: str = ""
+    others: tuple[str, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    problems: tuple[Problem, ...] = field(default=())
