@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from types import MappingProxyType
 
 from festum.actions.draw_feed import fragment_of
+from festum.actions.drawn_pile import DrawnPile
 from festum.actions.house import Unit
 from festum.domain.event import Event, Occurrence, Partner
-from festum.domain.listing import Face, Fragment, Listing
+from festum.domain.listing import Face, Listing
 from festum.domain.place import Venue
 from festum.domain.plan import Revision
 from festum.domain.stamp import changed, stamped
@@ -84,28 +86,31 @@ async def publish(
     if not published:
         return None
     partners = await load_partners(unit.connection)
-    listings = [
+    number = sum(len(changed(r.before, r.after)) for r in published)
+    listings = (
         listing_of(r.after, occurrence, partners[r.after.partner])
         for r in published
         for occurrence in changed(r.before, r.after)
-    ]
-    fragments = await draw_default(listings, house.renderer, house.base_url, progress)
+    )
+    with DrawnPile() as drawn:
+        await draw_default(listings, number, house.renderer, house.base_url, drawn, progress)
 
-    connection = await unit.take_pen()
-    now_known = await load_partners(connection)
-    for key in {r.after.partner for r in published}:
-        if now_known[key] != partners[key]:
-            raise Stale("partner_changed_meanwhile", partner=key)
-    stamp = await raise_revision(connection, house.clock())
-    import_id = None
-    if upload is not None:
-        import_id = await record_import(
-            connection, stamp.at, actor, upload.file_name, upload.digest, upload.counts, stamp.number
-        )
-    signature = Signature(actor, action, stamp.at, stamp.number, import_id)
-    await save(connection, house.gazetteer, published, seen, signature)
-    await save_fragments(connection, fragments)
-    progress("store", len(listings), len(listings))
+        connection = await unit.take_pen()
+        now_known = await load_partners(connection)
+        for key in {r.after.partner for r in published}:
+            if now_known[key] != partners[key]:
+                raise Stale("partner_changed_meanwhile", partner=key)
+        stamp = await raise_revision(connection, house.clock())
+        import_id = None
+        if upload is not None:
+            import_id = await record_import(
+                connection, stamp.at, actor, upload.file_name, upload.digest, upload.counts, stamp.number
+            )
+        signature = Signature(actor, action, stamp.at, stamp.number, import_id)
+        await save(connection, house.gazetteer, published, seen, signature)
+        for fragments in drawn:
+            await save_fragments(connection, fragments)
+    progress("store", number, number)
     unit.revised = stamp
     return stamp
 
@@ -115,20 +120,25 @@ def listing_of(event: Event, occurrence: Occurrence, partner: Partner) -> Listin
 
 
 async def draw_default(
-    listings: Sequence[Listing], renderer: str, base_url: str, progress: Progress = nobody_watches
-) -> list[Fragment]:
-    """The bytes most subscribers get, drawn off the event loop."""
+    listings: Iterable[Listing],
+    number: int,
+    renderer: str,
+    base_url: str,
+    drawn: DrawnPile,
+    progress: Progress = nobody_watches,
+) -> None:
+    """The bytes most subscribers get, drawn off the event loop; `number` is how many listings there are."""
     form, how = FORMATS[DEFAULT_FORMAT], Drawing(DEFAULT_CHAIN, "keep", base_url)
     face = Face(DEFAULT_FORMAT, ",".join(DEFAULT_CHAIN), "keep", renderer)
 
-    def draw(some: Sequence[Listing]) -> list[Fragment]:
-        return [fragment_of(one, face, form.draw([one], how)) for one in some]
+    def draw(some: Sequence[Listing]) -> None:
+        drawn.add([fragment_of(one, face, form.draw([one], how)) for one in some])
 
-    drawn: list[Fragment] = []
-    for start in range(0, len(listings), DRAWN_AT_ONCE):
-        drawn += await asyncio.to_thread(draw, listings[start : start + DRAWN_AT_ONCE])
-        progress("draw", len(drawn), len(listings))
-    return drawn
+    done, left = 0, iter(listings)
+    while some := list(islice(left, DRAWN_AT_ONCE)):
+        await asyncio.to_thread(draw, some)
+        done += len(some)
+        progress("draw", done, number)
 
 
 def _venue_keys(revisions: Iterable[Revision]) -> set[str]:

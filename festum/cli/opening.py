@@ -7,11 +7,15 @@ from typing import TypeVar
 
 from festum.actions.house import House
 from festum.app import build_house
+from festum.domain.holder import Holder
 from festum.settings import read_settings
 
 T = TypeVar("T")
 
 ACTOR = "command line"
+
+OPERATOR = Holder(ACTOR, None)
+"""Who may reach the database may reach every programme in it."""
 
 
 @asynccontextmanager
