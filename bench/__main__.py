@@ -20,9 +20,9 @@ def main() -> int:
     parser.add_argument("--keep", action="store_true", help="write the table to docs/benchmarks.md")
     keep = parser.parse_args().keep
     with tempfile.TemporaryDirectory() as folder:
-        imported, full = importing.measure(Path(folder))
+        imported, full, many = importing.measure(Path(folder))
         lines = [*serving.measure(), *serving.measure_many(full, "10,000"), *imported]
-        lines += asking.measure(Path(folder))
+        lines += asking.measure(many)
     machine = f"{psutil.cpu_count()} cores, {psutil.virtual_memory().total / 1e9:.0f} GB, {platform.system()}"
     said = f"{datetime.now(UTC):%Y-%m-%d}, {machine}, CPython {platform.python_version()}, SQLite, one process"
     table = as_markdown(lines)

@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.request import urlopen
 
-from bench.importing import framed, made_up
-from bench.servers import environment, festum, free_port, running
+from bench.servers import environment, free_port, running
 from bench.table import Line
 
 ROUNDS = 9
-MANY = 100_000
 
 SELECTED = """
 SELECT {what} FROM occurrences o
@@ -25,10 +23,8 @@ WHERE e.edition = 2018 AND o.state = 'live' AND {where}
 """By hand, with no more tables than the question needs."""
 
 
-def measure(here: Path) -> list[Line]:
-    database = here / "many.sqlite3"
-    framed(database)
-    festum(database, "import", str(made_up(here, MANY)), "--apply")
+def measure(database: Path) -> list[Line]:
+    """Of one that holds 100,000."""
     port = free_port()
     # The address in the bytes is the one they were drawn with at the import.
     env = {**environment(database), "FESTUM_PORT": str(port), "FESTUM_BASE_URL": "http://127.0.0.1:8000"}

@@ -19,13 +19,14 @@ from festum.feeds.vevent import vevent
 from festum.store import tables as t
 from festum.store.database import Database
 
-ROWS = 10_000
+FEW, ROWS, MANY = 1_000, 10_000, 100_000
+MOST_MB, MOST_MB_OF_MANY = 300, 400
 DATA = Path(__file__).parent.parent / "data"
 PROGRAMME_TABLES = (t.venues, t.events, t.event_words, t.occurrences)
 
 
-def measure(here: Path) -> tuple[list[Line], Path]:
-    """And the database it has filled."""
+def measure(here: Path) -> tuple[list[Line], Path, Path]:
+    """And the databases it has filled, with 10,000 and with 100,000."""
     full, again = here / "full.sqlite3", here / "again.sqlite3"
     rows = made_up(here, ROWS)
     framed(full)
@@ -39,7 +40,32 @@ def measure(here: Path) -> tuple[list[Line], Path]:
         ),
         Line("most memory of that process", f"{peak:.0f} MB", "allowed", f"{MOST_MB} MB", peak / MOST_MB, at_most=1),
     ]  # fmt: skip
-    return lines, full
+    grown, many = _growth(here)
+    return [*lines, *grown], full, many
+
+
+def _growth(here: Path) -> tuple[list[Line], Path]:
+    """What one row more costs: planned, applied and kept, in a file of 1,000 and in one of 100,000.
+
+    Starting the process is left out: a file of one row is subtracted.
+    """
+    seconds, peak, last = {}, 0.0, here
+    for rows in (1, FEW, MANY):
+        last = here / f"grown-{rows}.sqlite3"
+        framed(last)
+        seconds[rows], peak = _timed_import(last, made_up(here, rows))
+    few, many = (1000 * (seconds[rows] - seconds[1]) / (rows - 1) for rows in (FEW, MANY))
+    lines = [
+        Line(
+            f"import, time per row among {MANY:,}", f"{many:.2f} ms", f"among {FEW:,}", f"{few:.2f} ms", many / few,
+            at_most=1.5,
+        ),
+        Line(
+            f"most memory of an import of {MANY:,}", f"{peak:.0f} MB", "allowed", f"{MOST_MB_OF_MANY} MB",
+            peak / MOST_MB_OF_MANY, at_most=1,
+        ),
+    ]  # fmt: skip
+    return lines, last
 
 
 def made_up(here: Path, rows: int) -> Path:
@@ -55,9 +81,6 @@ def framed(database: Path) -> None:
     festum(database, "migrate")
     festum(database, "edition", "load", str(DATA / "editions.csv"), "--publish")
     festum(database, "partner", "load", str(DATA / "partners.csv"))
-
-
-MOST_MB = 300
 
 
 def _timed_import(database: Path, rows: Path) -> tuple[float, float]:
