@@ -11,8 +11,10 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.plugins.pydantic import PydanticPlugin
 
+from festum.actions.check_sources import check_due
 from festum.actions.easel import Easel
 from festum.actions.end_selections import end_selections
+from festum.actions.end_uploads import end_uploads
 from festum.actions.house import House
 from festum.actions.keep_fragments import FragmentKeeper
 from festum.actions.settle import bury_tombstones, settle_renderer, settle_words
@@ -26,11 +28,13 @@ from festum.api.routes import ROUTES
 from festum.clock import Clock, utc_now
 from festum.domain.gazetteer import load_gazetteer
 from festum.errors import FestumError, NotReady
+from festum.fetching.fetch import Fetcher
 from festum.pages.routes import PAGES, on_page_error
 from festum.settings import Settings, read_settings
 from festum.store.database import Database
 
 BURY_EVERY_SECONDS = 3600
+VISIT_EVERY_SECONDS = 60
 SETTLE_EVERY_SECONDS = 1
 MOST_BODY_BYTES = 1_000_000
 
@@ -47,6 +51,7 @@ def build_house(settings: Settings, clock: Clock = utc_now) -> House:
         clock,
         settings.public_url,
         easel=Easel(settings.cache_mb * 1_000_000 // EASEL_SHARE),
+        fetcher=Fetcher(settings.fetch_private, f"festum (+{settings.public_url})"),
     )
 
 
@@ -65,6 +70,7 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
         keeper.start()
         beside = [
             asyncio.create_task(_bury(house), name="burying"),
+            asyncio.create_task(_visit_sources(house), name="visiting"),
             asyncio.create_task(_settle_later(house, settled), name="settling"),
         ]
         try:
@@ -73,6 +79,7 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+            await door.errands.stop()
             await keeper.stop()
             await house.watch.stop()
             await watching.close()
@@ -142,6 +149,22 @@ async def _bury(house: House) -> None:
             ended = await house.change(end_selections)
             if ended:
                 log.info("visitors' programmes ended", selections=ended)
+            forgotten = await house.change(end_uploads)
+            if forgotten:
+                log.info("uploads nobody went on with", uploads=forgotten)
         except Exception as error:
             log.warning("what is over stays for now", error=str(error))
         await asyncio.sleep(BURY_EVERY_SECONDS)
+
+
+async def _visit_sources(house: House) -> None:
+    """Partners' addresses that are due. A process that is stopped meanwhile leaves them as if it had not begun."""
+    while True:
+        try:
+            async for checked in check_due(house):
+                log.info("source visited", partner=checked.source.partner, outcome=checked.outcome.key)
+        except NotReady:
+            pass  # `_settle_later` says so, and waits too
+        except Exception as error:
+            log.warning("a source could not be visited", error=str(error))
+        await asyncio.sleep(VISIT_EVERY_SECONDS)

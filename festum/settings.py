@@ -49,6 +49,9 @@ class Settings(BaseSettings):
     selections_per_hour: int = Field(
         2000, ge=0, le=1_000_000, description="Most new programmes visitors may put together in an hour; 0: none"
     )
+    fetch_private: bool = Field(
+        False, description="Lets partners' addresses be private ones: for an intranet, where all partners are trusted"
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error")
 
     @classmethod

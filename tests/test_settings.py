@@ -18,6 +18,7 @@ def test_without_anything_said_it_runs_here_on_sqlite() -> None:
         "port": 8000,
         "cache_mb": 96,
         "selections_per_hour": 2000,
+        "fetch_private": False,
         "log_level": "info",
     }
     assert settings.public_url == "http://127.0.0.1:8000"
@@ -32,6 +33,7 @@ def test_the_environment_says_each_of_them() -> None:
             "FESTUM_PORT": "9000",
             "FESTUM_CACHE_MB": "256",
             "FESTUM_SELECTIONS_PER_HOUR": "0",
+            "FESTUM_FETCH_PRIVATE": "true",
             "FESTUM_LOG_LEVEL": "warning",
         }
     )
@@ -42,6 +44,7 @@ def test_the_environment_says_each_of_them() -> None:
         port=9000,
         cache_mb=256,
         selections_per_hour=0,
+        fetch_private=True,
         log_level="warning",
     )
     assert settings.public_url == "https://agenda.example"
@@ -134,6 +137,7 @@ def test_the_table_has_a_line_for_every_setting() -> None:
         ("FESTUM_PORT", "int", "8000", False),
         ("FESTUM_CACHE_MB", "int", "96", False),
         ("FESTUM_SELECTIONS_PER_HOUR", "int", "2000", False),
+        ("FESTUM_FETCH_PRIVATE", "bool", "False", False),
         ("FESTUM_LOG_LEVEL", "str", "info", False),
     ]
     assert lines[3] == SettingLine("FESTUM_PORT", "int", "8000", "Port to listen on", False)

@@ -53,7 +53,7 @@ _read_cancelled = one_of(CANCELLED_WAYS)
 _read_sort = one_of(SORTS)
 _read_facet = one_of(FACETS)
 
-SEVERAL = frozenset({"facets", *(name for name, known in FILTERS.items() if known.plural)})
+SEVERAL = frozenset({"facets", "verdict", *(name for name, known in FILTERS.items() if known.plural)})
 """Parameters that take several values, whose order means nothing; that of `lang` does."""
 
 Parameters = Sequence[tuple[str, str]]
@@ -90,7 +90,7 @@ class Question:
 async def ask(unit: Unit, parameters: Parameters, also: Iterable[str] = ()) -> Question:
     """`also` names the parameters understood beside the filters. Raises Malformed and its kin."""
     also = tuple(also)
-    given = _gather(parameters, (*FILTERS, *also))
+    given = gather(parameters, (*FILTERS, *also))
     editions = await load_editions(unit.connection)
     partners = await load_partners(unit.connection) if "partner" in given else {}
     vocabularies = Vocabularies(
@@ -117,9 +117,9 @@ async def ask(unit: Unit, parameters: Parameters, also: Iterable[str] = ()) -> Q
         query=query,
         words=words,
         current=vocabularies.current,
-        chain=_chain(given),
+        chain=read_chain(given),
         cancelled=_cancelled(given),
-        limit=_limit(given.get("limit")),
+        limit=read_limit(given.get("limit")),
         cursor=given["cursor"][0] if "cursor" in given else None,
         sort=_sort(given, query),
         facets=_facets(given),
@@ -128,13 +128,13 @@ async def ask(unit: Unit, parameters: Parameters, also: Iterable[str] = ()) -> Q
 
 def ask_language(parameters: Parameters) -> Chain:
     """For one thing by its id: no filter applies, `lang` does."""
-    return _chain(_gather(parameters, SHOWING))
+    return read_chain(gather(parameters, SHOWING))
 
 
 def ask_event_feed(parameters: Parameters) -> Question:
     """For one event's calendar: how it is shown can be chosen, what is in it cannot."""
-    given = _gather(parameters, FEED)
-    return Question(Query(), None, _chain(given), _cancelled(given))
+    given = gather(parameters, FEED)
+    return Question(Query(), None, read_chain(given), _cancelled(given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,12 @@ class Since:
 
 def ask_since(parameters: Parameters) -> Since:
     """For those who follow all changes: no filter applies, or something that leaves it would not be told."""
-    given = _gather(parameters, FOLLOWING)
+    given = gather(parameters, FOLLOWING)
     said = given.get("since", ("0",))[0]
     if not (said.isascii() and said.isdigit() and len(said) <= LONGEST_NUMBER):
         raise OutOfRange("since_range", value=said[:LONGEST_QUERY])
     cursor = given["cursor"][0] if "cursor" in given else None
-    return Since(int(said), _limit(given.get("limit")), cursor, _chain(given))
+    return Since(int(said), read_limit(given.get("limit")), cursor, read_chain(given))
 
 
 def _cancelled(given: Mapping[str, tuple[str, ...]]) -> str:
@@ -178,11 +178,11 @@ def _facets(given: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(name for name in FACETS if name in asked)
 
 
-def _chain(given: Mapping[str, tuple[str, ...]]) -> Chain:
+def read_chain(given: Mapping[str, tuple[str, ...]]) -> Chain:
     return full_chain(_read_language("lang", value, None) for value in given.get("lang", ()))
 
 
-def _gather(parameters: Parameters, known: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def gather(parameters: Parameters, known: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Values by name, commas taken apart; tracking parameters dropped."""
     parameters = [(name, text) for name, text in parameters if not is_tracking(name)]
     if sum(_bytes(name) + _bytes(value) + 2 for name, value in parameters) - 1 > LONGEST_QUERY:  # with its = and &
@@ -208,7 +208,7 @@ def _bytes(text: str) -> int:
     return len(text.encode(errors="surrogatepass"))
 
 
-def _limit(given: tuple[str, ...] | None) -> int:
+def read_limit(given: tuple[str, ...] | None) -> int:
     if given is None:
         return DEFAULT
     if not (given[0].isascii() and given[0].isdigit() and LEAST <= int(given[0][:10]) <= MOST):

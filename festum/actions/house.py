@@ -13,6 +13,7 @@ from festum.clock import Clock
 from festum.domain.gazetteer import Gazetteer
 from festum.errors import Stale
 from festum.feeds.formats import renderer
+from festum.fetching.fetch import Fetcher
 from festum.store.database import Connection, Database
 from festum.store.indexing import edition
 from festum.store.revision import RevisionStamp
@@ -36,6 +37,7 @@ class House:
     base_url: str
     watch: RevisionWatch = field(default_factory=RevisionWatch)
     easel: Easel = field(default_factory=Easel)
+    fetcher: Fetcher = field(default_factory=Fetcher)
 
     @property
     def renderer(self) -> str:

@@ -54,6 +54,7 @@ async def publish(
     actor: str,
     action: str,
     upload: Upload | None = None,
+    import_id: int | None = None,
     told_anew: bool = False,
     reach: str | None = None,
     seen_before: Mapping[str, Venue | None] = MappingProxyType({}),
@@ -61,6 +62,7 @@ async def publish(
 ) -> RevisionStamp | None:
     """The new revision, or None when nothing differs from what is stored.
 
+    `import_id` is the import it goes on with, where an earlier publication in this unit left the record of it.
     Takes the pen; the commit is the unit's. Raises Stale when somebody else changed the same in between;
     `seen_before` are the venues as they were when the change was decided, where that was before this unit.
     """
@@ -101,7 +103,6 @@ async def publish(
             if now_known[key] != partners[key]:
                 raise Stale("partner_changed_meanwhile", partner=key)
         stamp = await raise_revision(connection, house.clock())
-        import_id = None
         if upload is not None:
             import_id = await record_import(
                 connection, stamp.at, actor, upload.file_name, upload.digest, upload.counts, stamp.number

@@ -6,11 +6,13 @@ from dataclasses import replace
 from festum.actions.house import Unit
 from festum.actions.keys import require_reach
 from festum.actions.publish import publish
+from festum.domain.deciding_event import DELETED
 from festum.domain.diff import details_changes, occurrence_changes
 from festum.domain.event import Event, Occurrence, State
 from festum.domain.holder import Holder
 from festum.domain.place import Provenance, Venue
 from festum.domain.plan import Revision
+from festum.domain.withdrawing import buried
 from festum.errors import Gone, NotHere
 from festum.store.events import load_event, load_event_of, load_venues
 
@@ -24,6 +26,11 @@ async def revise_event(unit: Unit, event_id: str, holder: Holder, rewrite: Rewri
     return await publish_revised(unit, before, rewrite(before), holder, "revise")
 
 
+async def may_revise_event(unit: Unit, event_id: str, holder: Holder) -> None:
+    """For those who have long work to do before they can say what is to be changed. Raises what revising would."""
+    await _mine(unit, await load_event(unit.connection, unit.house.gazetteer, event_id), holder, event_id)
+
+
 async def revise_occurrence(unit: Unit, uid: str, holder: Holder, rewrite: Callable[[Occurrence], Occurrence]) -> Event:
     before = await _mine_by_uid(unit, uid, holder)
     was = next(o for o in before.occurrences if o.uid == uid)
@@ -35,12 +42,12 @@ async def revise_occurrence(unit: Unit, uid: str, holder: Holder, rewrite: Calla
 
 async def delete_event(unit: Unit, event_id: str, holder: Holder) -> None:
     before = await _mine(unit, await load_event(unit.connection, unit.house.gazetteer, event_id), holder, event_id)
-    await publish_revised(unit, before, _buried(before, {o.uid for o in before.live}), holder, "delete")
+    await publish_revised(unit, before, buried(before, {o.uid for o in before.live}), holder, "delete")
 
 
 async def delete_occurrence(unit: Unit, uid: str, holder: Holder) -> None:
     before = await _mine_by_uid(unit, uid, holder)
-    await publish_revised(unit, before, _buried(before, {uid}), holder, "delete")
+    await publish_revised(unit, before, buried(before, {uid}), holder, "delete")
 
 
 async def _as_known(unit: Unit, was: Venue | None, becomes: Venue | None) -> Venue | None:
@@ -49,16 +56,6 @@ async def _as_known(unit: Unit, was: Venue | None, becomes: Venue | None) -> Ven
         return becomes
     key = becomes.venue_key
     return (await load_venues(unit.connection, unit.house.gazetteer, [key])).get(key, becomes)
-
-
-def _buried(event: Event, uids: set[str]) -> Event:
-    """Subscribers see it as cancelled until the tombstone is taken away."""
-    return replace(
-        event,
-        occurrences=tuple(
-            replace(o, state=State.TOMBSTONE, status="cancelled") if o.uid in uids else o for o in event.occurrences
-        ),
-    )
 
 
 async def _mine(unit: Unit, event: Event | None, holder: Holder, event_id: str) -> Event:
@@ -95,14 +92,14 @@ def _locked(before: Event, after: Event) -> Event:
     return replace(
         after,
         locks=_joined(before.locks, (c.field for c in details_changes(before.details, after.details))),
-        occurrences=tuple(
-            replace(
-                o,
-                locks=_joined(o.locks, (c.field for c in occurrence_changes(known[o.uid], o) if c.field != "state")),
-            )
-            for o in after.occurrences
-        ),
+        occurrences=tuple(replace(o, locks=_locks(known[o.uid], o)) for o in after.occurrences),
     )
+
+
+def _locks(was: Occurrence, becomes: Occurrence) -> tuple[str, ...]:
+    """A date that an editor deleted stays deleted whatever is uploaded; one that is brought back is as any other."""
+    locks = _joined(becomes.locks, (change.field for change in occurrence_changes(was, becomes)))
+    return tuple(lock for lock in locks if lock != DELETED) if becomes.state is State.LIVE else locks
 
 
 def _joined(locks: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:

@@ -9,9 +9,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from festum.api.corrections import EventPatch, OccurrencePatch
+from festum.api.import_schemas import ImportChange, ImportConsent, ImportNew
 from festum.api.selection_schemas import SelectionEdit, SelectionNew
 
-BODIES: tuple[type[BaseModel], ...] = (OccurrencePatch, EventPatch, SelectionNew, SelectionEdit)
+BODIES: tuple[type[BaseModel], ...] = (
+    OccurrencePatch, EventPatch, SelectionNew, SelectionEdit, ImportNew, ImportChange, ImportConsent,
+)  # fmt: skip
 
 NEVER_EMPTIED = {(OccurrencePatch, "start"), (EventPatch, "title")}
 """Replaced, but never taken away: a date has a start and an event a title."""

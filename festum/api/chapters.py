@@ -41,6 +41,10 @@ CHAPTERS = (
         "Corrections", "For partners, with their key. Seen by everybody within a second.",
         ("/api/v1/occurrences", "/api/v1/events"), reading=False,
     ),
+    Chapter(
+        "Imports", "For partners, with their key: whole programmes from a file, shown as a plan before they count.",
+        ("/api/v1/imports",),
+    ),
 )  # fmt: skip
 OTHERS = Chapter("Service", "About this server.", ("/",))
 

@@ -11,6 +11,7 @@ from festum.domain.admission import admission_of
 from festum.domain.commune_names import read_postcode
 from festum.domain.event import Event, Occurrence
 from festum.domain.gazetteer import Ambiguous, Gazetteer, Recognised
+from festum.domain.images import is_hosted
 from festum.domain.place import Commune, Point, Precision, Provenance, Venue
 from festum.domain.text import clean, nearest
 from festum.domain.texts import Texts
@@ -80,7 +81,7 @@ class EventPatch(Correction):
     booking: str | None = Field(None, max_length=1000)
     access: str | None = Field(None, max_length=1000)
     url: str | None = Field(None, max_length=2000, description="http or https")
-    image: str | None = Field(None, max_length=2000, description="http or https")
+    image: str | None = Field(None, max_length=2000, description="http or https; copied from there at once")
     status: Status | None = Field(None, description="For every date")
     notice: str | None = Field(None, max_length=1000, description="For every date")
 
@@ -131,7 +132,7 @@ def correct_event(patch: EventPatch, event: Event) -> Event:
     for name in ("url", "image"):
         if name in given:
             changed[name] = _line(given[name])
-            if changed[name] and not is_web_address(changed[name]):
+            if changed[name] and not (is_web_address(changed[name]) or (name == "image" and is_hosted(changed[name]))):
                 problems.append(Problem("error", "url_unreadable", name, changed[name]))
     live = {o.uid for o in event.live}
     occurrences = tuple(_news(given, o, problems) if o.uid in live else o for o in event.occurrences)

@@ -1,6 +1,6 @@
 """What handlers are handed: the house, the keeper of fragments, and the parameters as they came."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,6 +11,7 @@ from litestar.di import NamedDependency
 from festum.actions.ask import Parameters
 from festum.actions.house import House
 from festum.actions.keep_fragments import FragmentKeeper
+from festum.api.errands import Errands
 from festum.api.http import REVISION
 
 
@@ -21,6 +22,7 @@ class Door:
     house: House
     keeper: FragmentKeeper
     selections_per_hour: int
+    errands: Errands = field(default_factory=Errands)
 
 
 AtTheDoor = NamedDependency[Door]

@@ -14,6 +14,7 @@ from festum.actions.ask import CANCELLED_WAYS, DEFAULT, FACETS, LEAST, LONGEST_N
 from festum.actions.describe import FilterNote, describe_filters, describe_formats
 from festum.api.bodies import body_schemas
 from festum.api.chapters import put_in_chapters
+from festum.api.import_openapi import AFTER, BEFORE, PRIVATE, VERDICT, complete_import, refusals
 from festum.domain.vocabulary import TEXT_LANGUAGES
 
 PROBLEM_CODES = {
@@ -58,6 +59,7 @@ VALIDATORS = {
 """Of every public answer."""
 OTHER_HEADERS = {
     "201": {"Location": _header("Where it can be read", always=True)},
+    "202": {"Location": _header("Where it can be read", always=True)},
     "401": {"WWW-Authenticate": _header("`Bearer`", always=True)},
     "429": {"Retry-After": _header("Seconds; none where nothing of the kind is taken", always=False, type="integer")},
 }
@@ -103,6 +105,7 @@ IN_PATH: dict[str, dict[str, Any]] = {
     "event_id": {"type": "string", "format": "uuid"},
     "name": {"type": "string", "pattern": rf"^{UUID}(\.({EXTENSIONS}))?$"},
     "token": {"type": "string", "minLength": 1},
+    "import_id": {"type": "integer", "minimum": 1, "maximum": 2**31 - 1},
 }
 """What the parts of an address may be; the framework says no more than that they are texts."""
 
@@ -137,6 +140,10 @@ ALSO: dict[str, tuple[FilterNote, ...]] = {
     "selection": (LANG,),
     "selection edit": (LANG,),
     "selection feed": (LANG, CANCELLED),
+    **dict.fromkeys(PRIVATE, (LANG,)),
+    "import list": (LANG, LIMIT, BEFORE),
+    "import rows": (LANG, VERDICT, LIMIT, AFTER),
+    **dict.fromkeys(("template csv", "template xlsx", "table schema"), (LANG,)),
 }
 FEEDS = {media_type: {"schema": _schema_of(media_type)} for _, media_type, _ in describe_formats()}
 A_PAGE = {"text/html": {"schema": {"type": "string"}}}
@@ -191,16 +198,17 @@ def _complete(operation: dict[str, Any], accepts: str, *, reads: bool) -> None:
         problems |= WRITE_CODES
     if accepts == "selection edit":
         operation["security"] = [{"edit_token": []}]
-    if accepts == "new selection":
+    if accepts in {"new selection", "import list", "template csv", "template xlsx", "table schema"}:
         del problems["404"]
-    problems |= SELECTION_CODES.get(accepts, {})
+    problems |= SELECTION_CODES.get(accepts, {}) | refusals(accepts)
+    complete_import(operation, accepts)
     # In place of the framework's own description of its errors, which are said in our shape (`api.problems`).
     operation["responses"] |= {code: _problem(said) for code, said in problems.items()}
     if accepts in ANSWERS:
         operation["responses"]["200"] = dict(ANSWERS[accepts])
     for code, answer in operation["responses"].items():
         answer["headers"] = OTHER_HEADERS.get(code, {})
-    if reads:
+    if reads and accepts not in PRIVATE:
         operation["responses"]["200"]["headers"] = VALIDATORS
     if accepts == "event":  # whoever asked for the page is refused by one
         for code in problems:
@@ -212,8 +220,10 @@ def _parameter(note: FilterNote) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "array", "items": one, "minItems": 1} if note.plural else one
     if note.name == "limit":
         schema = {"type": "integer", "minimum": LEAST, "maximum": MOST, "default": DEFAULT}
+    if note.name in {"since", "after", "before"}:
+        schema = {"type": "integer", "minimum": 0, "maximum": 10**LONGEST_NUMBER - 1}
     if note.name == "since":
-        schema = {"type": "integer", "minimum": 0, "maximum": 10**LONGEST_NUMBER - 1, "default": 0}
+        schema |= {"default": 0}
     made = {"name": note.name, "in": "query", "required": False, "description": note.help, "schema": schema}
     if note.plural:
         made |= {"style": "form", "explode": False}

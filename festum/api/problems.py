@@ -126,10 +126,10 @@ def _unfit(error: ValidationException) -> FestumError:
         return errors.Malformed("not_json")
     title = getattr(cause.__cause__, "title", "") if cause else ""
     known = next((list(model.model_fields) for model in BODIES if model.__name__ == title), [])
-    return errors.Unfit("unfit", tuple(_wrong_field(item, known) for item in found))
+    return errors.Unfit("unfit", tuple(wrong_field(item, known) for item in found))
 
 
-def _wrong_field(item: Mapping[str, Any], known: Sequence[str]) -> Problem:
+def wrong_field(item: Mapping[str, Any], known: Sequence[str]) -> Problem:
     """From one of pydantic's errors to one of ours."""
     name = ".".join(str(part) for part in item["loc"])
     value = str(item["input"])[:200]

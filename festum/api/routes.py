@@ -1,11 +1,26 @@
 """Every route of the API on one page."""
 
-from festum.api.controllers import changes, counts, events, feed_list, feeds, health, occurrences, selections
+from festum.api.controllers import (
+    changes,
+    counts,
+    events,
+    feed_list,
+    feeds,
+    health,
+    images,
+    import_progress,
+    import_reports,
+    imports,
+    occurrences,
+    selections,
+    templates,
+)
 from festum.api.openapi import openapi_json
 
 ROUTES = [
     health.get_health,
     openapi_json,
+    images.image,
     # GET /feeds/{name}.ics, GET /feeds/{filter}/{value}/{name}.ics; /events/{id}.ics shares its path with a page
     feeds.feed,
     feeds.filtered_feed,
@@ -32,4 +47,20 @@ ROUTES = [
     selections.get_selection,
     selections.put_selection,
     selections.delete_selection,
+    # partners' own, with a key
+    imports.post_import,
+    imports.list_imports,
+    imports.get_import,
+    imports.list_import_rows,
+    imports.patch_import,
+    imports.apply_import,
+    imports.undo_import,
+    imports.delete_import,
+    import_progress.get_progress,
+    import_reports.get_csv_report,
+    import_reports.get_xlsx_report,
+    # for everybody
+    templates.get_csv_template,
+    templates.get_xlsx_template,
+    templates.get_table_schema,
 ]

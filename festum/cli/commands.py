@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from festum.cli import doctor, edition, importing, migrating, openapi, partner, serving, setting
+from festum.cli import doctor, edition, importing, imports, migrating, openapi, partner, serving, setting, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,12 @@ class Command:
 COMMANDS = (
     Command("serve", "Serve listings, feeds and pages", serving.arguments, serving.run),
     Command("migrate", "Bring the database to this release's tables", migrating.arguments, migrating.run),
-    Command("import", "Plan or apply an upload", importing.arguments, importing.run),
+    Command("import", "Plan or apply an upload: a spreadsheet, calendar or export", importing.arguments, importing.run),
+    Command("imports", "Show, apply or undo what was uploaded", imports.arguments, imports.run),
     Command("doctor", "Check any iCalendar file or address", doctor.arguments, doctor.run),
     Command("edition", "List, load or publish editions", edition.arguments, edition.run),
     Command("partner", "List or load partners, make or revoke their keys", partner.arguments, partner.run),
+    Command("source", "Addresses of partners that are fetched by themselves", source.arguments, source.run),
     Command("settings", "Show every setting with its effective value", setting.arguments, setting.run),
     Command("openapi", "Print the OpenAPI document", openapi.arguments, openapi.run),
 )

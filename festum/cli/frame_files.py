@@ -5,7 +5,7 @@ from pathlib import Path
 
 from festum.domain.event import Edition, Partner
 from festum.errors import NotHere, Unreadable
-from festum.importers.sniff import decode, rows
+from festum.importers.open_sheet import open_sheet
 
 
 def read_editions(file: Path) -> tuple[list[Edition], int | None]:
@@ -44,12 +44,10 @@ def read_partners(file: Path) -> list[Partner]:
 def _rows(file: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
     """With the line number a spreadsheet shows; read as forgivingly as an upload (encoding, delimiter)."""
     try:
-        found = rows(decode(file.read_bytes()))
+        found = iter(open_sheet(file.read_bytes()).rows)
     except (FileNotFoundError, IsADirectoryError):
         raise NotHere("no_such_file", name=str(file)) from None
-    first = next(found, None)
-    if first is None:
-        raise Unreadable("unreadable_empty")
+    first = next(found)
     header = [name.strip() for name in first.cells]
     missing = [name for name in columns if name not in header]
     if missing:

@@ -1,16 +1,14 @@
-"""A plan, for people and for programs."""
+"""A plan, for people."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
 
 from festum.actions.import_file import Proposal
-from festum.api.problems import problem_json
 from festum.cli.words import row_words
-from festum.domain.draft import Draft
-from festum.domain.plan import PlanRow, Verdict
-from festum.domain.texts import DEFAULT_CHAIN
+from festum.domain.plan import Verdict
+from festum.domain.shown_plan import ShownRow
 from festum.errors import Problem
 from festum.locale.catalogue import say
 
@@ -21,70 +19,33 @@ STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 MOST_ROWS = 50
 
 
-def print_plan(console: Console, proposal: Proposal, language: str) -> None:
+def print_plan(console: Console, proposal: Proposal, rows: Sequence[ShownRow], language: str) -> None:
     """Counts first, then every row that needs a look, by the line number the spreadsheet shows."""
     for verdict, number in proposal.plan.counts.items():
         console.print(f"{number:>7}  {say(language, f'verdict.{verdict}')}")
     for problem in proposal.problems:
         console.print(_problem(problem, language))
-    telling = [row for row in proposal.plan.rows if row.problems or row.verdict not in QUIET]
+    print_rows(console, rows, language)
+
+
+def print_rows(console: Console, rows: Sequence[ShownRow], language: str, *, all_of_them: bool = False) -> None:
+    """Notes are hints: a row with nothing else to say is only counted."""
+    telling = [row for row in rows if all_of_them or row.verdict not in QUIET or _remarks(row)]
     for row in telling[:MOST_ROWS]:
-        title = row.draft.details.titles.choose(DEFAULT_CHAIN)[1] if row.draft else ""
-        console.print(f"\n{row.line or '-':>7}  {say(language, f'verdict.{row.verdict}')}: {escape(title)}")
+        console.print(f"\n{row.line or '-':>7}  {say(language, f'verdict.{row.verdict}')}: {escape(row.title)}")
         for change in row.changes:
             console.print(f"         {change.field}: {escape(change.old or '-')} -> {escape(change.new or '-')}")
         for problem in row.problems:
             console.print(_problem(problem, language))
     if len(telling) > MOST_ROWS:
         console.print(f"\n         … {len(telling) - MOST_ROWS} more rows; --json prints them all")
+    hints = sum(len(row.problems) for row in rows) - sum(len(row.problems) for row in telling)
+    if hints:
+        console.print(f"\n         … {hints} hints on other rows; --json prints them all")
 
 
-def plan_json(proposal: Proposal, language: str, applied: bool) -> dict[str, Any]:
-    """Every row; times local, ISO 8601, without zone."""
-    return {
-        "applied": applied,
-        "counts": proposal.plan.counts,
-        "messages": [problem_json(problem, language) for problem in proposal.problems],
-        "rows": [_row(row, language) for row in proposal.plan.rows],
-    }
-
-
-def _row(row: PlanRow, language: str) -> dict[str, Any]:
-    return {
-        "line": row.line,
-        "verdict": str(row.verdict),
-        "uid": row.uid or None,
-        "messages": [problem_json(problem, language) for problem in row.problems],
-        "changes": [{"field": c.field, "old": c.old, "new": c.new} for c in row.changes],
-        "draft": _draft(row.draft) if row.draft else None,
-    }
-
-
-def _draft(draft: Draft) -> dict[str, Any]:
-    when, venue = draft.when, draft.venue
-    commune = venue.commune if venue else None
-    free = {"free": True, "paid": False}.get(str(draft.details.admission))
-    return {
-        "title": draft.details.titles.choose(DEFAULT_CHAIN)[1],
-        "occurrences": [
-            {
-                "start": when.start.date().isoformat() if when.all_day else when.start.isoformat("T", "minutes"),
-                "end": None
-                if when.end is None
-                else when.end.date().isoformat()
-                if when.all_day
-                else when.end.isoformat("T", "minutes"),
-                "all_day": when.all_day,
-            }
-        ]
-        if when
-        else [],
-        "venue": venue.name if venue else None,
-        "commune": {"insee": commune.insee_code, "name": commune.name} if commune else None,
-        "languages": list(draft.details.languages),
-        "free": free,
-        "price": draft.details.price or None,
-    }
+def _remarks(row: ShownRow) -> bool:
+    return any(problem.level != "note" for problem in row.problems)
 
 
 def _problem(problem: Problem, language: str) -> str:

@@ -6,7 +6,10 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-PHASES = {"read": "reading", "compare": "comparing", "draw": "drawing calendars", "store": "storing"}
+PHASES = {
+    "read": "reading", "compare": "comparing", "copy": "copying images", "undo": "looking back",
+    "draw": "drawing calendars", "store": "storing",
+}  # fmt: skip
 
 
 class Bar:
@@ -20,7 +23,7 @@ class Bar:
 
     def advance(self, phase: str, done: int, total: int) -> None:
         if phase not in self._tasks:
-            self._tasks[phase] = self._progress.add_task(PHASES[phase], total=total)
+            self._tasks[phase] = self._progress.add_task(PHASES.get(phase, phase), total=total)
         self._progress.update(self._tasks[phase], completed=done, total=total)
 
     def __enter__(self) -> Self:

@@ -14,10 +14,19 @@ class Admission(StrEnum):
 
 
 _FREE = re.compile(
-    r"\b(gratuit\w*|entree libre|a gratuit|gratis|debades|lliure|free)\b|(?<![\d.,])0(?:[.,]0+)?\s*(?:€|eur\b|euros?\b)"
+    r"\b(gratuit\w*|(?:entree|acces) libre|libre (?:entree|acces)|(?:intrada|dintrada) liura|a gratuit|gratis|debades"
+    r"|de bada|lliure|free|offert|ofert|ofrit)\b|(?<![\d.,])0(?:[.,]0+)?\s*(?:€|eur\b|euros?\b)"
 )
+_ALONE: dict[str, Admission] = {
+    **dict.fromkeys(("libre", "liure", "lliure", "0", "0.0", "0,00", "0.00", "zero"), Admission.FREE),
+    **dict.fromkeys(("chapeau", "libre don", "don libre", "dons"), Admission.DONATION),
+}
+"""What says enough when nothing else stands in the cell: under "Entrée", libre is free."""
+_AMOUNTS = re.compile(r"(?:€ ?)?\d{1,3}(?:[.,]\d{1,2})?(?: ?(?:[/;|-]|et|ou|a) ?(?:€ ?)?\d{1,3}(?:[.,]\d{1,2})?){0,5}")
 _DONATION = re.compile(
-    r"\b(participation libre|libre participation|prix libre|au chapeau|participacion liura|pretz liure"
+    r"\b(participation libre|libre participation|prix libre|au chapeau|bon coeur|participacion liura"
+    r"|pretz liure|al capel|aportacio voluntaria|participacion voluntaria|participation volontaire"
+    r"|participation consciente|a votre convenance|taquilla inversa|a la voluntat"
     r"|(?:aportacio|participacio) lliure|preu lliure|free contribution|donation)\b"
 )
 _PAID = re.compile(r"[1-9][\d.,]*\s*(?:€|eur\b|euros?\b)|\b(payant|pagant|de pagament|paid)\b")
@@ -26,6 +35,10 @@ _PAID = re.compile(r"[1-9][\d.,]*\s*(?:€|eur\b|euros?\b)|\b(payant|pagant|de p
 def admission_of(price: str) -> Admission:
     """Read from the price as written. Free by day and paid in the evening is not one answer: not stated."""
     text = fold(price)
+    if (said := _ALONE.get(text.rstrip(" ."))) is not None:
+        return said
+    if _AMOUNTS.fullmatch(text):
+        return Admission.PAID
     if _DONATION.search(text):
         return Admission.DONATION
     free, paid = bool(_FREE.search(text)), bool(_PAID.search(text))

@@ -27,9 +27,25 @@ class Verdict(StrEnum):
 
 
 STOPS = frozenset({Verdict.DUPLICATE, Verdict.ASK, Verdict.REFUSED})
-"""Verdicts that keep a whole file from being applied, unless only the good rows are asked for."""
+"""Verdicts that keep a whole file from being applied, unless only the good rows are asked for. A duplicate does so only
+with an error: a row that says the same again harms nobody."""
 
-ASKS = frozenset({"commune_ambiguous", "commune_to_say", "year_to_confirm", "weekday_disagrees"})
+ASKS = frozenset(
+    {
+        "commune_ambiguous",
+        "commune_disagrees",
+        "commune_near",
+        "commune_not_found",
+        "commune_of_postcode",
+        "commune_to_say",
+        "commune_which",
+        "year_to_confirm",
+        "weekday_disagrees",
+        "date_impossible",
+        "hour_unreadable",
+        "near_match_several",
+    }
+)
 """Keys of errors that are questions: the draft holds a proposal, and a word from its partner is enough."""
 
 
@@ -41,7 +57,10 @@ class Mode(StrEnum):
 
 
 class Answer(StrEnum):
-    """What a person says of one row: take the proposal, leave the row out, or it is another event than was thought."""
+    """What a person says of one row: take the proposal, leave the row out, or it is another event than was thought.
+
+    NEW takes the rest of the proposal too.
+    """
 
     YES = "yes"
     SKIP = "skip"
@@ -68,8 +87,8 @@ class Terms:
 class PlanRow:
     """`line` is None for what is stored and not in the file; `uid` is the occurrence it would be.
 
-    A line that tells several dates is one row: `whens` and `uids` hold all of them. `title` is that of what is stored
-    where there is no draft.
+    A line that tells several dates is one row: then `whens` and `uids` hold all of them. `title` and `whens` are those
+    of what is stored where there is no draft; `title` is the text of a line that is no event.
     """
 
     line: int | None
@@ -81,6 +100,12 @@ class PlanRow:
     whens: tuple[When, ...] = ()
     uids: tuple[str, ...] = ()
     title: str = ""
+
+    @property
+    def stops(self) -> bool:
+        if self.verdict is Verdict.DUPLICATE:
+            return any(problem.level == "error" for problem in self.problems)
+        return self.verdict in STOPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +126,12 @@ class Brake:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """`nobodys` is a dry run for which no partner was named: it shows what was understood and cannot be applied."""
+
     rows: tuple[PlanRow, ...]
     revisions: tuple[Revision, ...]
     brake: Brake | None = None
+    nobodys: bool = False
 
     @property
     def counts(self) -> dict[str, int]:
@@ -113,4 +141,4 @@ class Plan:
 
     @property
     def stopped(self) -> bool:
-        return any(row.verdict in STOPS for row in self.rows)
+        return any(row.stops for row in self.rows)

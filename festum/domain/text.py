@@ -55,6 +55,8 @@ def clean(text: str) -> str:
     Line breaks of every origin (Word's vertical tab, NEL, LS, PS) become a newline, tabs a space; the ends of
     the text and of its lines lose their blanks. Idempotent, so a round trip through our files is safe.
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text.strip()  # nearly every cell: neither breaks nor tabs nor anything unwanted is printable
     text = _UNWANTED.sub("", text)
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     lines = unicodedata.normalize("NFC", text).split("\n")

@@ -15,7 +15,7 @@ from festum.feeds.row import HEADER, row
 
 
 def draw(entry: Entry, how: Drawing) -> bytes:
-    return _line(row(entry[0]))
+    return _line(row(entry[0], how.base_url))
 
 
 def whole(head: Head, bodies: Sequence[bytes]) -> bytes:
@@ -29,5 +29,5 @@ def _line(cells: Sequence[str]) -> bytes:
 
 
 FORMAT = Format(
-    "csv", "text/csv", "occurrence", "CSV in festum's own columns, to be sent back or read by programs", 1, draw, whole
+    "csv", "text/csv", "occurrence", "CSV in festum's own columns, to be sent back or read by programs", 2, draw, whole
 )

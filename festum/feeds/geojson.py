@@ -37,4 +37,4 @@ def whole(head: Head, bodies: Sequence[bytes]) -> bytes:
     return b"".join((_encode(said)[:-1], b',"features":[', b",\n".join(bodies), b"]}\n"))
 
 
-FORMAT = Format("geojson", "application/geo+json", "occurrence", "GeoJSON (RFC 7946): for maps", 1, draw, whole)
+FORMAT = Format("geojson", "application/geo+json", "occurrence", "GeoJSON (RFC 7946): for maps", 2, draw, whole)

@@ -22,4 +22,4 @@ def whole(head: Head, bodies: Sequence[bytes]) -> bytes:
     return b"".join((_encode(said)[:-1], b',"items":[', b",\n".join(bodies), b"]}\n"))
 
 
-FORMAT = Format("json", "application/json", "occurrence", "JSON in the API's shape: for programs", 1, draw, whole)
+FORMAT = Format("json", "application/json", "occurrence", "JSON in the API's shape: for programs", 2, draw, whole)

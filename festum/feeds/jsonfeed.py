@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from festum.domain.event import Partner
+from festum.domain.images import image_address
 from festum.domain.web import is_web_address
 from festum.feeds.entries import categories, html, identity, latest, paragraphs, plain, title
 from festum.feeds.format import Drawing, Entry, Format, Head
@@ -30,7 +31,7 @@ def draw(entry: Entry, how: Drawing) -> bytes:
         "content_html": html(told),
         "content_text": plain(told),
         "summary": " ".join(text.partition("\n\n")[0].split()),
-        "image": details.image,
+        "image": image_address(details.image, how.base_url),
         "date_modified": stamp(latest(entry)),
         "authors": [_author(one.partner)],
         "tags": categories(one, how.chain[0]),
@@ -65,5 +66,5 @@ def _about(base_url: str) -> str:
 
 
 FORMAT = Format(
-    "jsonfeed", "application/feed+json", "event", "JSON Feed 1.1: for feed readers and scripts", 1, draw, whole
+    "jsonfeed", "application/feed+json", "event", "JSON Feed 1.1: for feed readers and scripts", 2, draw, whole
 )

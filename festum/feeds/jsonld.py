@@ -10,6 +10,7 @@ import msgspec
 
 from festum.domain.admission import Admission
 from festum.domain.event import Edition
+from festum.domain.images import image_address
 from festum.domain.listing import Listing
 from festum.domain.web import is_web_address
 from festum.feeds.entries import categories, lead
@@ -54,7 +55,7 @@ def _event(one: Listing, page: str, how: Drawing) -> Node:
             "alternateName": [{"@value": text, "@language": lang} for lang, text in details.titles if lang != chosen],
             "disambiguatingDescription": say(language, "calendar.synthetic") if one.synthetic else "",
             "url": page,
-            "image": details.image,
+            "image": image_address(details.image, how.base_url),
             "inLanguage": details.languages,
             "keywords": categories(one, language),
             "isAccessibleForFree": _FREE.get(details.admission),
@@ -125,4 +126,4 @@ def _written(node: Node) -> bytes:
     return _encode(node).replace(b"<", b"\\u003c")
 
 
-FORMAT = Format("jsonld", "application/ld+json", "event", "JSON-LD (schema.org): for search engines", 1, draw, whole)
+FORMAT = Format("jsonld", "application/ld+json", "event", "JSON-LD (schema.org): for search engines", 2, draw, whole)

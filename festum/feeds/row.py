@@ -1,6 +1,6 @@
 """One date as a row of cells in festum's own columns, which the native importer reads back to the same date.
 
-Every language of a text has its column, so the reader's language plays no part here, nor does the public address.
+Every language of a text has its column, so the reader's language plays no part here.
 """
 
 from decimal import Decimal
@@ -8,6 +8,7 @@ from decimal import Decimal
 from festum.domain.columns import COLUMNS, column_of, joined
 from festum.domain.event import Details
 from festum.domain.formulas import made_plain
+from festum.domain.images import image_address
 from festum.domain.listing import Listing
 from festum.domain.place import Point, Venue
 from festum.domain.texts import Texts
@@ -19,7 +20,7 @@ HEADER = tuple(COLUMNS)
 Cells = dict[str, str]
 
 
-def row(listing: Listing) -> tuple[str, ...]:
+def row(listing: Listing, base_url: str) -> tuple[str, ...]:
     """In the order of the columns; a column that has nothing to say is an empty cell."""
     occurrence = listing.occurrence
     cells = {
@@ -30,13 +31,13 @@ def row(listing: Listing) -> tuple[str, ...]:
         "status": occurrence.status,
         "notice": occurrence.notice,
     }
-    cells |= _details(listing.details) | _when(occurrence.when)
+    cells |= _details(listing.details, base_url) | _when(occurrence.when)
     if occurrence.venue is not None:
         cells |= _venue(occurrence.venue)
     return tuple(made_plain(cells.get(name, "")) for name in HEADER)
 
 
-def _details(details: Details) -> Cells:
+def _details(details: Details, base_url: str) -> Cells:
     return {
         **_texts("title", details.titles),
         **_texts("description", details.descriptions),
@@ -48,7 +49,7 @@ def _details(details: Details) -> Cells:
         "booking": details.booking,
         "access": details.access,
         "url": details.url,
-        "image": details.image,
+        "image": image_address(details.image, base_url),
         "source": details.source,
     }
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from festum.domain.admission import Admission
 from festum.domain.event import Partner
+from festum.domain.images import image_address
 from festum.domain.listing import Listing
 from festum.domain.place import Point, Venue
 from festum.domain.texts import DEFAULT_CHAIN, Chain
@@ -71,7 +72,7 @@ def said_shape(listing: Listing, chain: Chain, base_url: str) -> Shape:
         "booking": details.booking,
         "access": details.access,
         "url": details.url,
-        "image": details.image,
+        "image": image_address(details.image, base_url),
         "partner": partner_shape(listing.partner),
         "organisers": list(details.organisers),
         "source": details.source,

@@ -30,8 +30,8 @@ WIDTHS = {
 OTHER_WIDTH = 20
 """In characters, like those above."""
 
-_MADE = datetime(1980, 1, 1)  # noqa: DTZ001 (no zone in this format): a fixed day, so that equal data are equal bytes
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+MADE = datetime(1980, 1, 1)  # noqa: DTZ001 (no zone in this format): a fixed day, so that equal data are equal bytes
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]+")
 
 _encode = msgspec.json.Encoder().encode
@@ -39,15 +39,15 @@ _decode = msgspec.json.Decoder(list[str]).decode
 
 
 def draw(entry: Entry, how: Drawing) -> bytes:
-    return _encode(row(entry[0]))
+    return _encode(row(entry[0], how.base_url))
 
 
 def whole(head: Head, bodies: Sequence[bytes]) -> bytes:
     """The attribution travels among the properties of the file."""
     made = io.BytesIO()
-    with xlsxwriter.Workbook(made, _OPTIONS) as book:
+    with xlsxwriter.Workbook(made, OPTIONS) as book:
         said = {"title": head.name, "subject": head.about, "comments": f"{head.attribution}\n{head.source}"}
-        book.set_properties({name: clean(text) for name, text in said.items()} | {"created": _MADE})
+        book.set_properties({name: clean(text) for name, text in said.items()} | {"created": MADE})
         bold = book.add_format({"bold": True, "num_format": "@"})
         plain = book.add_format({"num_format": "@"})
         sheet = book.add_worksheet(sheet_name(head.name))
@@ -56,7 +56,7 @@ def whole(head: Head, bodies: Sequence[bytes]) -> bytes:
             sheet.write_string(0, column, name, bold)
         for line, body in enumerate(bodies, 1):
             for column, text in enumerate(_decode(body)):
-                _write(sheet, line, column, text, plain)
+                write_text(sheet, line, column, text, plain)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(bodies), len(HEADER) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(bodies) + 1}"})
@@ -72,7 +72,7 @@ def sheet_name(name: str) -> str:
     return "festum" if not found or found.casefold() == "history" else found
 
 
-def _write(sheet: Any, line: int, column: int, text: str, plain: object) -> None:
+def write_text(sheet: Any, line: int, column: int, text: str, plain: object) -> None:
     """An empty cell is left out. XlsxWriter takes a text within <r> and </r> for markup of its own."""
     if text.startswith("<r>") and text.endswith("</r>"):
         sheet.write_rich_string(line, column, "<", plain, text[1:], plain)
@@ -85,7 +85,7 @@ FORMAT = Format(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "occurrence",
     "The columns of the CSV as a sheet: for Excel and LibreOffice",
-    1,
+    2,
     draw,
     whole,
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from festum.domain.columns import COLUMNS, SEPARATOR, parted
 from festum.domain.formulas import as_meant, meant_between
+from festum.domain.images import is_hosted
 from festum.domain.place import Point
 from festum.domain.text import clean, fold, nearest
 from festum.domain.web import is_web_address
@@ -24,10 +25,14 @@ _DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d*)?(?:[eE][+-]?\d{1,3})?", re.ASCII
 
 
 class Cells:
-    """One row's cells by column name, and the problems met while reading them."""
+    """One row's cells by column name, and the problems met while reading them.
 
-    def __init__(self, cells: Mapping[str, str]) -> None:
+    `is_text`: of a CSV, where formulas are made plain within a cell too; a workbook has no need of it.
+    """
+
+    def __init__(self, cells: Mapping[str, str], is_text: bool = True) -> None:
         self._cells = cells
+        self._is_text = is_text
         self.problems: list[Problem] = []
 
     def complain(self, level: Level, key: str, column: str, value: str = "", proposal: str = "") -> None:
@@ -69,6 +74,13 @@ class Cells:
             self.complain("error", "url_unreadable", name, found)
         return found
 
+    def image(self) -> str:
+        """Of one that is ours already, the path will do."""
+        found = self.text("image")
+        if found and not (is_hosted(found) or is_web_address(found)):
+            self.complain("error", "url_unreadable", "image", found)
+        return found
+
     def point(self) -> Point | None:
         """Both or neither; a decimal comma is understood."""
         latitude, longitude = self.text("latitude"), self.text("longitude")
@@ -81,7 +93,8 @@ class Cells:
             return None
 
     def _found(self, name: str) -> str:
-        return clean(as_meant(meant_between(self._cells.get(name, ""))))
+        found = self._cells.get(name, "")
+        return clean(as_meant(meant_between(found) if self._is_text else found))
 
     def _judge_length(self, name: str, found: str) -> None:
         if len(found) > COLUMNS[name].longest:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from festum.domain.gazetteer import Gazetteer
 from festum.errors import Unreadable
-from festum.importers import native
+from festum.importers import calendar_file, festum_json, gancio, openagenda, tables
+from festum.importers.json_text import looks_like_json, parsed
 from festum.importers.reading import Defaults, Reading
 
 MOST_BYTES = 100_000_000
@@ -20,7 +21,19 @@ class Importer:
 
 
 IMPORTERS: dict[str, Importer] = {
-    i.name: i for i in (Importer("festum-csv", "festum's own CSV", native.looks_native, native.read),)
+    i.name: i
+    for i in (
+        Importer("icalendar", "a calendar (.ics)", calendar_file.recognises, calendar_file.read),
+        Importer("festum-json", "festum's own JSON", festum_json.recognises, festum_json.read),
+        Importer("openagenda", "an OpenAgenda export", openagenda.recognises, openagenda.read),
+        Importer("gancio", "a Gancio export", gancio.recognises, gancio.read),
+        Importer(
+            "sheet",
+            "a spreadsheet, a partner's or festum's own",
+            lambda content: not looks_like_json(content),
+            tables.read,
+        ),
+    )
 }
 
 
@@ -31,5 +44,5 @@ def read(content: bytes, gazetteer: Gazetteer, defaults: Defaults) -> Reading:
     for importer in IMPORTERS.values():
         if importer.recognises(content):
             return importer.read(content, gazetteer, defaults)
-    # Nobody knows it: the native reader says what it misses.
-    return native.read(content, gazetteer, defaults)
+    parsed(content)  # says where it breaks, when that is why nobody knows it
+    raise Unreadable("unreadable_json_unknown")

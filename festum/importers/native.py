@@ -1,4 +1,4 @@
-"""festum's own CSV: columns by name, in any order; those it does not know are left aside and said so."""
+"""festum's own table: columns by name, in any order; those it does not know are left aside and said so."""
 
 from collections.abc import Sequence
 
@@ -9,48 +9,56 @@ from festum.domain.draft import Draft
 from festum.domain.event import Details
 from festum.domain.gazetteer import Ambiguous, Gazetteer, Recognised, Unknown
 from festum.domain.place import Commune, Point, Precision, Provenance, Venue
-from festum.domain.text import nearest
+from festum.domain.text import fold, nearest
 from festum.domain.texts import Texts
 from festum.domain.vocabulary import CATEGORIES, FLAGS, SPOKEN_LANGUAGES, STATUSES, TEXT_LANGUAGES
 from festum.errors import Problem, Unreadable
 from festum.importers.cells import Cells
-from festum.importers.reading import Defaults, Reading
-from festum.importers.sniff import SheetRow, decode, rows
+from festum.importers.reading import Defaults, Heading, Mapping, Reading
+from festum.importers.sheet import Sheet, SheetRow
 
 
-def read(content: bytes, gazetteer: Gazetteer, defaults: Defaults) -> Reading:
-    """Raises Unreadable when there is no header to go by."""
-    sheet = rows(decode(content))
-    header = next(sheet, None)
-    if header is None:
-        raise Unreadable("unreadable_empty")
-    names, problems = _columns(header)
-    return Reading(tuple(_draft(row, names, gazetteer, defaults) for row in sheet), problems)
+def read(sheet: Sheet, gazetteer: Gazetteer, defaults: Defaults) -> Reading:
+    """Raises Unreadable when the first row is no header of ours."""
+    rows = iter(sheet.rows)
+    header = next(rows)
+    names, problems = _columns(header, defaults.mapping)
+    is_text = sheet.kind == "csv"
+    return Reading(
+        tuple(_draft(row, names, is_text, gazetteer, defaults) for row in rows),
+        (*sheet.problems, *problems),
+        headings=tuple(
+            Heading(label.strip(), name, "ours") if name in COLUMNS else Heading(label.strip(), "", "unknown")
+            for label, name in zip(header.cells, names, strict=True)
+            if name
+        ),
+        encoding=sheet.encoding,
+        delimiter=sheet.delimiter,
+        header_line=header.line,
+    )
 
 
-def looks_native(content: bytes) -> bool:
+def is_native(sheet: Sheet) -> bool:
     """Whether the first row names our columns."""
-    try:
-        header = next(rows(decode(content)), None)
-    except Unreadable:
-        return False
-    return header is not None and set(NEEDED) <= {cell.strip().casefold() for cell in header.cells}
+    return set(NEEDED) <= {cell.strip().casefold() for cell in next(iter(sheet.rows)).cells}
 
 
-def _columns(header: SheetRow) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    names = tuple(cell.strip().casefold() for cell in header.cells)
+def _columns(header: SheetRow, mapping: Mapping) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    mapped = {fold(label): column for label, column in mapping}
+    labels = [cell.strip().casefold() for cell in header.cells]
+    names = tuple(mapped.get(fold(label), label) for label in labels)
     missing = [name for name in NEEDED if name not in names]
     if missing:
         raise Unreadable("unreadable_header", missing=", ".join(missing))
     for name in COLUMNS:
         if names.count(name) > 1:
             raise Unreadable("unreadable_twice", column=name)
-    unknown = [name for name in names if name and name not in COLUMNS]
+    unknown = [name for name in names if name not in {"", *COLUMNS}]
     return names, tuple(Problem("warning", "column_unknown", n, n, nearest(n, COLUMNS) or "") for n in unknown)
 
 
-def _draft(row: SheetRow, names: Sequence[str], gazetteer: Gazetteer, defaults: Defaults) -> Draft:
-    cells = Cells({name: cell for name, cell in zip(names, row.cells, strict=False) if name in COLUMNS})
+def _draft(row: SheetRow, names: Sequence[str], is_text: bool, gazetteer: Gazetteer, defaults: Defaults) -> Draft:
+    cells = Cells({name: cell for name, cell in zip(names, row.cells, strict=False) if name in COLUMNS}, is_text)
     spare = [cell for cell in row.cells[len(names) :] if cell.strip()]
     if spare:
         cells.complain("error", "cells_too_many", "", str(len(spare)))
@@ -68,7 +76,7 @@ def _draft(row: SheetRow, names: Sequence[str], gazetteer: Gazetteer, defaults: 
         booking=cells.text("booking"),
         access=cells.text("access"),
         url=cells.web_address("url"),
-        image=cells.web_address("image"),
+        image=cells.image(),
         source=cells.text("source"),
     )
     status = cells.word("status", STATUSES) or "confirmed"

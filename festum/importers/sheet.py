@@ -5,6 +5,13 @@ from dataclasses import dataclass, field
 
 from festum.errors import Problem
 
+MOST_ROWS = 200_000
+MOST_COLUMNS = 500
+MOST_CHARACTERS = 100_000
+"""In one cell."""
+LAST_LINE = 1_048_576
+"""The last row a spreadsheet has; blank ones count here."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
@@ -29,3 +36,13 @@ class Sheet:
     encoding: str = ""
     delimiter: str = ""
     problems: tuple[Problem, ...] = field(default=())
+
+
+def letter(index: int) -> str:
+    """What a spreadsheet writes above the column: 0 is A, 26 is AA."""
+    found = ""
+    while index >= 0:
+        index, rest = divmod(index, 26)
+        found = chr(ord("A") + rest) + found
+        index -= 1
+    return found

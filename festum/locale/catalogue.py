@@ -8,8 +8,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 
-TOPICS = ("doctor", "reading", "imports")
-"""What `festum doctor` says, what is said of a partner's rows, and of what becomes of its upload."""
+TOPICS = ("doctor", "reading", "imports", "columns")
+"""What `festum doctor` says, what is said of a partner's rows, of what becomes of its upload, and of our columns."""
 
 _FIRST = ("fr", "oc", "ca")
 

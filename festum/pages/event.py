@@ -10,6 +10,7 @@ from festum.actions.browse import show_event
 from festum.actions.feed_words import asked_for
 from festum.api.controllers.feeds import event_feed
 from festum.api.deps import AtTheDoor, parameters, public
+from festum.domain.images import image_address
 from festum.pages.listing import hours
 from festum.pages.templates import render
 
@@ -30,6 +31,7 @@ async def show_event_or_feed(door: AtTheDoor, request: Request[Any, Any, Any], n
         listings=shown.listings,
         first=shown.listings[0],
         chain=chain,
+        image=image_address(shown.event.details.image, ""),
         query_string="",
         feed=f"{door.house.base_url}/events/{event_id}.ics" + (f"?lang={lang}" if lang else ""),
         hours=hours,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from festum.store import tables as t
@@ -25,3 +25,9 @@ async def record_import(
         .returning(t.imports.c.id)
     )
     return int(made.scalar_one())
+
+
+async def import_under(connection: AsyncConnection, revision: int) -> int:
+    """The number of the import that made this revision."""
+    i = t.imports.c
+    return int((await connection.execute(select(i.id).where(i.revision == revision))).scalar_one())

@@ -1,9 +1,10 @@
 """An event as JSON, as `versions` keeps it: everything needed to publish that state again, and read back from there."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from festum.domain.admission import Admission
@@ -65,6 +66,25 @@ async def load_version(connection: AsyncConnection, gazetteer: Gazetteer, event_
     query = select(v.snapshot).where(v.event_id == event_id, v.version == version)
     kept = (await connection.execute(query)).scalar()
     return None if kept is None else event_of(kept, gazetteer, event_id, version)
+
+
+async def load_versions(
+    connection: AsyncConnection, gazetteer: Gazetteer, wanted: Sequence[tuple[str, int]]
+) -> dict[tuple[str, int], Event]:
+    """Those that were published, by event and version."""
+    v = t.versions.c
+    query = select(v.event_id, v.version, v.snapshot).where(tuple_(v.event_id, v.version).in_(wanted))
+    return {
+        (row.event_id, row.version): event_of(row.snapshot, gazetteer, row.event_id, row.version)
+        for row in await connection.execute(query)
+    }
+
+
+async def written_by(connection: AsyncConnection, import_id: int) -> list[tuple[str, int]]:
+    """(event, version) of all an import published, neighbours at its venues too."""
+    v = t.versions.c
+    query = select(v.event_id, v.version).where(v.import_id == import_id).order_by(v.event_id)
+    return [(row.event_id, row.version) for row in await connection.execute(query)]
 
 
 def event_of(kept: dict[str, Any], gazetteer: Gazetteer, event_id: str, version: int) -> Event:

@@ -110,7 +110,7 @@ async def test_a_row_that_is_not_good_stops_the_file_and_partial_leaves_it_out(
 
 async def test_nothing_readable_or_unknown_defaults_are_refused(small: House) -> None:
     async with small.unit() as unit:
-        for content in (b"", b"\x00\x01", b"name;date\nx;y\n"):
+        for content in (b"", b"\x00\x01", b"nom;prenom\nx;y\n"):
             with pytest.raises(Unreadable):
                 await plan_import(unit, content, "x.csv", Defaults())
         for defaults, key in ((Defaults(2031), "no_such_edition"), (Defaults(None, "nobody"), "no_such_partner")):

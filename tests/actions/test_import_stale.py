@@ -62,7 +62,7 @@ async def test_a_plan_made_before_a_venue_was_pinned_is_refused(small: House, kn
 
 
 async def test_a_plan_may_be_applied_once(small: House) -> None:
-    proposal = await planned(small, {**BAL, "event_key": "nou"})
+    proposal = await planned(small, {**BAL, "event_key": "nou", "title": "Autre"})
     async with small.unit() as unit:
         assert await apply_import(unit, proposal, "partner") is not None
     with pytest.raises(Stale):

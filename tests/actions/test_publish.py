@@ -126,7 +126,7 @@ async def test_an_editor_who_pins_one_date_pins_the_venue_of_all(small: House, c
 
 
 async def test_an_event_that_comes_to_a_venue_while_it_is_pinned_makes_the_pin_be_decided_again(small: House) -> None:
-    newcomer = csv_of([{**BAL, "event_key": "nouvenut"}])
+    newcomer = csv_of([{**BAL, "event_key": "nouvenut", "title": "Nouvenguda"}])
     tries = 0
 
     async def pin(unit) -> None:  # type: ignore[no-untyped-def]

@@ -85,9 +85,13 @@ async def test_a_file_as_spreadsheets_save_it_is_read(festum: Festum, house: Hou
 @pytest.mark.parametrize(
     ("what", "content", "sentence"),
     [
-        ("edition", "", "The file is empty."),
-        ("edition", ",,\n", "The file is empty."),
-        ("edition", b"\x00", "This file is not CSV text."),
+        ("edition", "", "The file is empty. Save the table and send it again."),
+        ("edition", ",,\n", "The file is empty. Save the table and send it again."),
+        (
+            "edition",
+            b"\x00",
+            "This file is neither text nor a known spreadsheet. Save the table as .xlsx, .ods or .csv.",
+        ),
         ("edition", "year,number\n", "Columns missing from the first line: starts_on, ends_on, current, source."),
         ("edition", EDITIONS + "soon,,,,,\n", "The CSV cannot be read at line 4: invalid literal for int()"),
         ("edition", EDITIONS + "\n2020,,2020-02-30,,,\n", "The CSV cannot be read at line 5: day is out of range"),

@@ -53,7 +53,8 @@ async def test_applying_publishes_it_and_applying_again_changes_nothing(
 ) -> None:
     before = await revision(small)
     first, again = [await festum("import", str(file), *NEW, "--apply") for _ in range(2)]
-    assert (first.status, first.out.splitlines()[0], first.out.splitlines()[-1]) == (0, "      2  new", "Applied.")
+    assert (first.status, first.out.splitlines()[0]) == (0, "      2  new")
+    assert first.out.splitlines()[-1] == "Applied as import 1. Take it back with `festum imports undo 1`."
     assert (again.status, again.out.splitlines()[0]) == (0, "      2  unchanged")
     assert (await revision(small), await occurrences(small)) == (before + 1, 11)
 
@@ -67,14 +68,22 @@ async def test_a_refused_row_stops_the_whole_file_and_says_why(festum: Festum, s
         assert ran.out.splitlines()[:3] == ["      3  new", "      4  not in the file", "      1  refused"]
         assert "      4  refused: \n         title: the cell is empty; it is needed\n" in ran.out
         assert "         start: 2019-01-01 is outside the edition (2018-05-19 - 2018-07-08)\n" in ran.out
-    advice = "Nothing was changed: mend the rows above, or publish the good ones with --partial."
-    assert ran.out.splitlines()[-1] == advice
+        advice = ran.out.splitlines()[-1]
+        assert advice == (
+            "The plan is kept as import 1: `festum imports apply 1`."
+            if how
+            else "Nothing was changed: mend the rows above, or publish the good ones with --partial."
+        )
 
 
 async def test_the_good_rows_alone_are_published_when_asked(festum: Festum, small: House, file: Path) -> None:
     file.write_text(HALF, encoding="utf-8")
     ran = await festum("import", str(file), *NEW, "--partial")
-    assert (ran.status, ran.out.splitlines()[-1], await occurrences(small)) == (0, "Applied.", 12)
+    assert (ran.status, ran.out.splitlines()[-1].startswith("Applied as import 1."), await occurrences(small)) == (
+        0,
+        True,
+        12,
+    )
 
 
 async def test_json_is_the_whole_plan_and_nothing_else(festum: Festum, small: House, file: Path) -> None:
@@ -82,7 +91,7 @@ async def test_json_is_the_whole_plan_and_nothing_else(festum: Festum, small: Ho
     ran = await festum("import", str(file), *NEW, "--json")
     plan = json.loads(ran.out)
     assert (ran.status, ran.err, ran.out.count("\n")) == (1, "", 1)
-    assert (plan["applied"], plan["counts"]) == (False, {"create": 3, "missing": 4, "refused": 1})
+    assert plan["counts"] == {"create": 3, "missing": 4, "refused": 1}
     assert plan["messages"] == []
     assert [(row["line"], row["verdict"]) for row in plan["rows"]] == [
         (2, "create"), (3, "create"), (4, "refused"), (5, "create"), *[(None, "missing")] * 4,
@@ -90,13 +99,14 @@ async def test_json_is_the_whole_plan_and_nothing_else(festum: Festum, small: Ho
     assert plan["rows"][0] == {
         "line": 2,
         "verdict": "create",
-        "uid": date_of("amics", "one"),
+        "title": "Balèti",
+        "uids": [date_of("amics", "one")],
         "messages": [],
         "changes": [],
         "draft": {
             "title": "Balèti",
             "occurrences": [{"start": "2018-06-23T21:00", "end": "2018-06-23T23:00", "all_day": False}],
-            "venue": "",
+            "venue": None,
             "commune": {"insee": "34142", "name": "Lodève"},
             "languages": ["oc", "fr"],
             "free": True,
@@ -105,8 +115,8 @@ async def test_json_is_the_whole_plan_and_nothing_else(festum: Festum, small: Ho
     }
     assert plan["rows"][1]["draft"]["occurrences"] == [{"start": "2018-06-23", "end": None, "all_day": True}]
     refused = plan["rows"][2]
-    assert (refused["uid"], refused["draft"]["commune"], [m["key"] for m in refused["messages"]]) == (
-        None,
+    assert (refused["uids"], refused["draft"]["commune"], [m["key"] for m in refused["messages"]]) == (
+        [],
         None,
         ["required", "commune_unknown"],
     )
@@ -122,9 +132,9 @@ async def test_json_is_the_whole_plan_and_nothing_else(festum: Festum, small: Ho
 
 async def test_json_tells_what_was_applied_and_what_would_change(festum: Festum, small: House, file: Path) -> None:
     applied = json.loads((await festum("import", str(file), *NEW, "--apply", "--json")).out)
+    assert applied["counts"] == {"create": 2, "missing": 4}
     file.write_text(GOOD.replace("gratuit", "5 €").replace("2018-06-23,,", "2018-06-24,,"), encoding="utf-8")
     planned = json.loads((await festum("import", str(file), *NEW, "--json")).out)
-    assert (applied["applied"], planned["applied"]) == (True, False)
     assert [(row["verdict"], row["changes"]) for row in planned["rows"][:2]] == [
         (
             "update",
@@ -164,7 +174,7 @@ async def test_a_dash_reads_what_is_piped_in(festum: Festum, small: House) -> No
     [
         (("none.csv",), "There is no file none.csv."),
         (("/",), "There is no file /."),
-        (("-", "--edition", "2030"), "There is no 2030 edition. Editions: 2017, 2018, 2019."),
+        (("-", "--edition", "2030", "--partner", "amics"), "There is no 2030 edition. Editions: 2017, 2018, 2019."),
         (("-", "--partner", "nobody"), "There is no partner “nobody”."),
     ],
 )
@@ -178,13 +188,19 @@ async def test_what_cannot_be_begun_is_said_in_a_sentence(
 async def test_a_file_in_which_nothing_can_be_read_is_said_so(festum: Festum, small: House) -> None:
     said = {
         content: (await festum("import", "-", stdin=content)).err
-        for content in (b"", b"\x00\x01", b"name;when\n", b'title,start\n"x,1\n')
+        for content in (b"", b"\x00\x01", b"name;where\n", b'title,start\n"x,1\n')
     }
     assert said == {
-        b"": "The file is empty.\n",
-        b"\x00\x01": "This file is not CSV text.\n",
-        b"name;when\n": "Columns missing from the first line: title, start. The README describes them.\n",
-        b'title,start\n"x,1\n': "The CSV cannot be read at line 2: unexpected end of data\n",
+        b"": "The file is empty. Save the table and send it again.\n",
+        b"\x00\x01": ("This file is neither text nor a known spreadsheet. Save the table as .xlsx, .ods or .csv.\n"),
+        b"name;where\n": (
+            "Row 1 does not name the date of the events. Headings found: name, where. Call one column "
+            "“date”, or say which one holds it\n"
+        ),
+        b'title,start\n"x,1\n': (
+            'On line 2 a straight quotation mark (") opens a cell that is never closed: it would swallow '
+            "all that follows. Close it or take it out, or save the table as .xlsx or .ods.\n"
+        ),
     }
 
 

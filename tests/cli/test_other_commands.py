@@ -36,6 +36,7 @@ async def test_settings_are_shown_and_secrets_are_not(festum: Festum) -> None:
         "FESTUM_PORT": ["9000", "8000"],
         "FESTUM_CACHE_MB": ["96", "96"],
         "FESTUM_SELECTIONS_PER_HOUR": ["2000", "2000"],
+        "FESTUM_FETCH_PRIVATE": ["False", "False"],
         "FESTUM_LOG_LEVEL": ["info", "info"],
     }
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from festum.domain.deciding import Known, decide
+from festum.domain.deciding import decide
 from festum.domain.draft import Draft
 from festum.domain.event import Details, Edition, Event, Occurrence, Partner
 from festum.domain.gazetteer import load_gazetteer
+from festum.domain.known import Announced, Known
 from festum.domain.place import Commune, Point, Precision, Provenance, Venue
-from festum.domain.plan import Plan
+from festum.domain.plan import Plan, Terms
 from festum.domain.stamp import stamped
 from festum.domain.texts import Texts
 from festum.domain.when import When
@@ -18,6 +19,8 @@ from festum.domain.when import When
 NOW = datetime(2018, 5, 2, 9, 0, 0, tzinfo=UTC)
 LODEVE, MONTPELLIER = "34142", "34172"
 PIN = Point(43.7321, 3.3165)
+
+DEFAULT_TERMS = Terms()
 
 EDITIONS = {
     2019: Edition(2019, 14),
@@ -80,17 +83,22 @@ class Stored:
     only_partner: str = ""
     editions: Mapping[int, Edition] = field(default_factory=lambda: EDITIONS)
     partners: Mapping[str, Partner] = field(default_factory=lambda: PARTNERS)
+    elsewhere: tuple[Announced, ...] = ()
+    today: date | None = None
 
     @property
     def venues(self) -> dict[str, Venue]:
         return {o.venue.venue_key: o.venue for e in self.events.values() for o in e.occurrences if o.venue}
 
-    def plan(self, *drafts: Draft) -> Plan:
+    def plan(self, *drafts: Draft, terms: Terms = DEFAULT_TERMS) -> Plan:
         whose = {(d.edition, d.partner) for d in drafts}
         events = tuple(e for _, e in sorted(self.events.items()) if (e.edition, e.partner) in whose)
         named = {d.venue.venue_key for d in drafts if d.venue}
         venues = {key: venue for key, venue in self.venues.items() if key in named}
-        return decide(drafts, Known(self.editions, self.partners, events, venues, self.only_partner))
+        known = Known(
+            self.editions, self.partners, events, venues, self.only_partner, self.elsewhere, self.today
+        )  # fmt: skip
+        return decide(drafts, known, terms)
 
     def apply(self, plan: Plan, now: datetime = NOW) -> None:
         places: dict[str, Venue] = {}
@@ -101,9 +109,9 @@ class Stored:
             self.events[revision.after.id] = stamped(revision.before, revision.after, now)
         self._place(places, now)
 
-    def load(self, *drafts: Draft, now: datetime = NOW) -> Plan:
+    def load(self, *drafts: Draft, now: datetime = NOW, terms: Terms = DEFAULT_TERMS) -> Plan:
         """The plan, applied."""
-        plan = self.plan(*drafts)
+        plan = self.plan(*drafts, terms=terms)
         self.apply(plan, now)
         return plan
 

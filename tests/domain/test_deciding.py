@@ -102,7 +102,13 @@ def test_verdict_missing_of_stored_dates_nobody_named_leaves_them() -> None:
     assert plan == Plan(
         (
             replace(plan.rows[0], line=2, verdict=Verdict.UNCHANGED),
-            PlanRow(None, Verdict.MISSING, uid=occurrence_uid(2018, "festa", "k1", "2")),
+            PlanRow(
+                None,
+                Verdict.MISSING,
+                uid=occurrence_uid(2018, "festa", "k1", "2"),
+                whens=(when("2018-06-20T21:00"),),
+                title="Balèti",
+            ),
         ),
         (),
     )
@@ -112,18 +118,6 @@ def test_verdict_missing_is_not_of_a_row_that_is_refused() -> None:
     store = stored(keyed(2), keyed(3, "2018-06-30T21:00", occurrence_key="2"))
     bad = keyed(3, occurrence_key="2", when=None, problems=(Problem("error", "date_unreadable", "start", "30 juin"),))
     assert verdicts(store.plan(keyed(2), bad)) == [(2, "unchanged"), (3, "refused")]
-
-
-def test_verdict_duplicate_of_a_key_used_before_takes_the_first_row() -> None:
-    plan = Stored().plan(keyed(2), keyed(3, "2018-06-25T21:00"), draft(4, title="Bal"), draft(5, title="Bal"))
-    assert verdicts(plan) == [(2, "create"), (3, "duplicate"), (4, "create"), (5, "duplicate")]
-    assert problems(plan) == [
-        (),
-        (Problem("error", "duplicate_row", "occurrence_key", "1", "2"),),
-        (),
-        (Problem("error", "duplicate_row", "occurrence_key", "1", "4"),),
-    ]
-    assert [[o.when for o in r.after.occurrences] for r in plan.revisions] == [[when("2018-06-23T21:00")]] * 2
 
 
 AMBIGUOUS = Problem("error", "commune_ambiguous", "commune", "Bouillac", "Bouillac (82, 82020)")
@@ -164,7 +158,11 @@ def test_verdict_ignored_of_a_date_deleted_here(state: State) -> None:
     store = stored(keyed(2), keyed(3, "2018-06-30T21:00", occurrence_key="2"))
     (was,) = store.events.values()
     store.events[was.id] = replace(
-        was, occurrences=(was.occurrences[0], replace(was.occurrences[1], state=state, status="cancelled"))
+        was,
+        occurrences=(
+            was.occurrences[0],
+            replace(was.occurrences[1], state=state, status="cancelled", locks=("state",)),
+        ),
     )
     plan = store.plan(keyed(2), keyed(3, "2018-06-30T22:00", occurrence_key="2"))
     assert (verdicts(plan), plan.revisions) == ([(2, "unchanged"), (3, "ignored")], ())
@@ -219,3 +217,37 @@ def test_rows_come_in_the_order_of_the_file_then_the_missing_by_date() -> None:
         (2, "create"), (3, "refused"), (4, "unchanged"), (5, "create"), *[(None, "missing")] * 4,
     ]  # fmt: skip
     assert [row.uid for row in plan.rows[4:]] == [occurrence_uid(2018, "festa", "k1", key) for key in "bdca"]
+
+
+# --- a dry run for nobody --------------------------------------------------------------------------------------------
+
+
+def test_rows_of_nobody_are_shown_as_they_would_be_and_cannot_be_applied() -> None:
+    store = stored(keyed(2), draft(3, title="Concert"))
+    rows = [
+        draft(2, title="Concert", partner=""),
+        draft(3, "2018-07-09", title="Film", partner=""),
+        draft(4, title="Concert", partner=""),
+        draft(5, partner="", problems=(AMBIGUOUS,)),
+        draft(6, partner="", problems=(BAD_DATE,), when=None),
+    ]
+    plan = store.plan(*rows)
+    assert [(row.line, str(row.verdict), row.uid, [p.key for p in row.problems]) for row in plan.rows] == [
+        (2, "create", "", []),
+        (3, "create", "", ["out_of_window"]),
+        (4, "duplicate", "", ["duplicate_same"]),
+        (5, "ask", "", ["commune_ambiguous"]),
+        (6, "refused", "", ["date_unreadable"]),
+    ]
+    assert (plan.revisions, plan.nobodys) == ((), True)
+
+
+@pytest.mark.parametrize("edition", [None, 2016])
+def test_rows_of_nobody_need_no_edition_that_is_known(edition: int | None) -> None:
+    plan = Stored().plan(draft(2, "2016-06-23T21:00", partner="", edition=edition))
+    assert (verdicts(plan), problems(plan), plan.nobodys) == ([(2, "create")], [()], True)
+
+
+def test_rows_of_somebody_are_nobodys_no_more() -> None:
+    assert [Stored().plan(*rows).nobodys for rows in ((), (draft(2),), (draft(2), draft(3, partner="")))] == [False] * 3
+    assert Stored(only_partner="festa").plan(draft(2, partner="")).nobodys is False

@@ -1,6 +1,8 @@
 """Any file sent twice changes nothing the second time; whatever is sent, nothing that subscribers hold goes back."""
 
+from dataclasses import replace
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from festum.domain.draft import Draft
 from festum.domain.event import Occurrence
 from festum.domain.place import Point, Venue
+from festum.domain.plan import Answer, Decision, Plan, Terms, Verdict
 from tests.domain.examples import MONTPELLIER, NOW, PIN, Stored, details, draft, venue, when
 
 SAME_EVERY_TIME = settings(derandomize=True, deadline=None, max_examples=300)
@@ -64,17 +67,57 @@ def numbered(drafts: list[Draft]) -> list[Draft]:
 files = st.lists(one_row, max_size=7).map(numbered)
 
 
-@given(st.lists(files, min_size=1, max_size=3))
+def replies(plan: Plan, answer: Answer) -> Terms:
+    return Terms(decisions={row.line: Decision(answer) for row in plan.rows if row.line and row.verdict is Verdict.ASK})
+
+
+@given(st.lists(files, min_size=1, max_size=3), st.sampled_from([Answer.YES, Answer.NEW]))
 @SAME_EVERY_TIME
-def test_any_file_sent_twice_changes_nothing_the_second_time(sent: list[list[Draft]]) -> None:
+def test_any_file_sent_twice_changes_nothing_the_second_time(sent: list[list[Draft]], answer: Answer) -> None:
     store = Stored()
     for file in sent:
-        first = store.load(*file)
+        first = store.load(*file, terms=replies(store.plan(*file), answer))
         assert [r.line for r in first.rows if r.line] == [d.line for d in file]
         again = store.plan(*file)
         assert again.revisions == ()
         assert again.counts.keys() <= {"unchanged", "duplicate", "missing"}
         assert again.counts.get("duplicate") == first.counts.get("duplicate")
+
+
+@given(files, st.randoms(use_true_random=False))
+@SAME_EVERY_TIME
+def test_any_file_in_another_order_changes_nothing(file: list[Draft], chance: Random) -> None:
+    """Where two rows tell one event differently, the first is right: then the order says something."""
+    store = Stored()
+    first = store.load(*file)
+    if first.counts.keys() != {"create"} or any(row.problems for row in first.rows):
+        return
+    shuffled = list(file)
+    chance.shuffle(shuffled)
+    again = store.plan(*numbered(shuffled))
+    assert (again.counts, again.revisions) == ({"unchanged": len(file)} if file else {}, ())
+
+
+def keyed_throughout(file: list[Draft], own_keys: bool) -> list[Draft]:
+    """A key of its own for every row, or for none."""
+    return [replace(d, event_key=f"k{d.line}" if own_keys else "", occurrence_key="") for d in file]
+
+
+@given(files, files, st.booleans(), st.sampled_from([Answer.YES, Answer.NEW]))
+@SAME_EVERY_TIME
+def test_any_rows_left_out_and_others_added_leave_the_rest_its_identity(
+    file: list[Draft], others: list[Draft], own_keys: bool, answer: Answer
+) -> None:
+    store = Stored()
+    file = keyed_throughout(file, own_keys)
+    first = store.load(*file)
+    was = {row.line: row.uid for row in first.rows if row.verdict is Verdict.CREATE}
+    kept = [draft for draft in file[: len(file) // 2 + 1] if draft.line in was]
+    added = [replace(d, line=100 + d.line, details=details(f"Novèl {d.line}"), event_key="") for d in others]
+    again = store.load(*kept, *added, terms=replies(store.plan(*kept, *added), answer))
+    assert {row.line: row.uid for row in again.rows if row.line in was} == {
+        draft.line: was[draft.line] for draft in kept
+    }
 
 
 @given(st.lists(files, min_size=2, max_size=4), st.lists(st.integers(-2, 2), min_size=4, max_size=4))

@@ -6,7 +6,7 @@ import pytest
 
 from festum.domain.draft import Draft
 from festum.domain.event import Event, State
-from festum.domain.keys import with_keys
+from festum.domain.keys import named
 from tests.domain.examples import MONTPELLIER, Stored, details, draft, event, keyed, occurrence, venue
 
 Keys = list[tuple[str, str]]
@@ -20,9 +20,9 @@ TWO_DATES = event(
 
 def keys(drafts: list[Draft], *events: Event) -> Keys:
     """In the order of the drafts."""
-    keyed = with_keys(drafts, events)
-    assert [d.line for d in keyed] == [d.line for d in drafts]
-    return [(d.event_key, d.occurrence_key) for d in keyed]
+    rows = named(drafts, events)
+    assert [row.draft for row in rows] == drafts
+    return [(row.event_key, row.occurrence_key) for row in rows]
 
 
 def test_keys_of_new_rows_are_made_of_title_and_commune_and_numbered_by_date() -> None:

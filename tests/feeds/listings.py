@@ -13,6 +13,7 @@ from festum.domain.when import When
 from festum.feeds.vevent import vevent
 
 BASE = "https://agenda.example"
+IMAGE = "/images/0b6f4b6e-1c1c-5b0e-9a53-3f2b8f6f1a10.jpg"
 FR, OC, CA, EN = ("fr", "oc", "ca", "en"), ("oc", "fr", "ca", "en"), ("ca", "fr", "oc", "en"), ("en", "fr", "oc", "ca")
 
 HALLE = Venue(
@@ -35,7 +36,7 @@ FULL = Listing(
         booking="04 67 00 00 00",
         access="Parking",
         url="https://cercle.example/bal",
-        image="https://cercle.example/bal.jpg",
+        image=IMAGE,
     ),
     occurrence=Occurrence(
         uid="3c1d3a5e-6a0a-5b52-9d8f-0c6d4f5b7e21",

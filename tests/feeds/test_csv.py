@@ -9,7 +9,8 @@ from festum.domain.texts import Texts
 from festum.feeds.csv import FORMAT
 from festum.feeds.format import Drawing, Head
 from festum.feeds.row import HEADER, row
-from festum.importers.native import looks_native
+from festum.importers.native import is_native
+from festum.importers.open_sheet import open_sheet
 from tests.feeds.listings import BASE, EN, FR, FULL, with_details, with_occurrence
 
 HEAD = Head("Total Festum", "", f"{BASE}/feeds/tot.csv", BASE, FR, BASE, "")
@@ -41,7 +42,7 @@ def test_file_byte_by_byte() -> None:
             '2018,cercle,bal,1,"Bal ""de nuit"", 2 €; feu",\'=1+1,,,"Un\nDos\n\nTres",Fuòc « de Sant Joan » 🔥,'
             ",,2018-06-23T21:00,2018-06-24T02:00,false,,Halles,1 place de la République,34700,Lodève,34142,43.7331,"
             "3.3172,housenumber,human,oc|fr,baleti|bonfire,bar|accessible,Calandreta|Cercle occitan,gratuit,"
-            "04 67 00 00 00,Parking,https://cercle.example/bal,https://cercle.example/bal.jpg,confirmed,"
+            "04 67 00 00 00,Parking,https://cercle.example/bal,https://agenda.example/images/0b6f4b6e-1c1c-5b0e-9a53-3f2b8f6f1a10.jpg,confirmed,"
             ",\r\n"
         ).encode()
     )
@@ -49,14 +50,17 @@ def test_file_byte_by_byte() -> None:
 
 def test_file_of_nothing_is_its_header() -> None:
     assert rows(file()) == [list(HEADER)]
-    assert looks_native(file())
+    assert is_native(open_sheet(file()))
 
 
 def test_file_is_read_by_another_reader_cell_by_cell() -> None:
     cancelled = with_occurrence(status="cancelled", notice="Interdit\nper lo prefècte")
-    assert rows(file(FULL, NASTY, cancelled)) == [list(HEADER), *(list(row(one)) for one in (FULL, NASTY, cancelled))]
+    assert rows(file(FULL, NASTY, cancelled)) == [
+        list(HEADER),
+        *(list(row(one, BASE)) for one in (FULL, NASTY, cancelled)),
+    ]
 
 
 def test_file_is_the_same_in_every_language_and_for_every_reader() -> None:
     other = replace(HEAD, name="Tot", source="https://other.example", chain=EN)
-    assert file(NASTY, how=Drawing(EN, "mark", "https://other.example"), head=other) == file(NASTY)
+    assert file(NASTY, how=Drawing(EN, "mark", BASE), head=other) == file(NASTY)

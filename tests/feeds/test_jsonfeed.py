@@ -13,7 +13,7 @@ from festum.domain.texts import Chain, Texts
 from festum.feeds import jsonfeed
 from festum.feeds.shape import event_shape
 from tests.feeds.feeding import NASTY, NASTY_LISTING, PAGE, another, feed
-from tests.feeds.listings import BASE, CA, EN, FR, FULL, OC, dated, when, with_details, with_occurrence
+from tests.feeds.listings import BASE, CA, EN, FR, FULL, IMAGE, OC, dated, when, with_details, with_occurrence
 
 SCHEMA = Draft202012Validator(json.loads((Path(__file__).parent / "schemas/jsonfeed.json").read_text("utf-8")))
 SECOND = another(when("2018-06-30T22:00"))
@@ -49,7 +49,7 @@ def test_an_item_has_the_words_of_atom_and_the_shape_of_the_api() -> None:
         "external_url": "https://cercle.example/bal",
         "title": "samedi 23 juin 2018, Lodève, +1 date : Bal de la Saint-Jean",
         "summary": "Feu, danse; « balèti ». Venez !",
-        "image": "https://cercle.example/bal.jpg",
+        "image": f"{BASE}{IMAGE}",
         "date_modified": "2018-06-01T10:21:30Z",
         "authors": [{"name": "Cercle occitan", "url": "https://cercle.example/"}],
         "tags": ["balèti", "feu de la Saint-Jean"],

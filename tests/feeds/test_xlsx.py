@@ -43,7 +43,7 @@ def cells(content: bytes) -> list[list[object]]:
 
 
 def test_sheet_is_read_by_another_reader_cell_by_cell() -> None:
-    assert cells(file(*SOME)) == [list(HEADER), *(list(row(one)) for one in SOME)]
+    assert cells(file(*SOME)) == [list(HEADER), *(list(row(one, BASE)) for one in SOME)]
 
 
 def test_sheet_of_nothing_is_its_header() -> None:

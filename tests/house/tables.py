@@ -4,6 +4,7 @@ import argparse
 import re
 from pathlib import Path
 
+from festum.api.import_openapi import AFTER, BEFORE, VERDICT
 from festum.api.openapi import ALSO, CANCELLED, CURSOR, FACETS_NOTE, LANG, LIMIT, SINCE, SORT
 from festum.api.problems import STATUS
 from festum.api.routes import ROUTES
@@ -24,7 +25,7 @@ Row = tuple[str, ...]
 
 WHERE = {
     "list": "lists", "count": "counts", "named": "languages and categories", "changes": "changes", "feed": "feeds",
-    "one": "single events and dates", "write": "corrections",
+    "one": "single events and dates", "write": "corrections", "import list": "imports", "import rows": "their rows",
 }  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def others() -> list[Row]:
     return [
         (code(note.name), note.help, code(note.example) if note.example else "",
          ", ".join(WHERE[kind] for kind, notes in ALSO.items() if note in notes and kind in WHERE))
-        for note in (LANG, CANCELLED, SORT, FACETS_NOTE, LIMIT, CURSOR, SINCE)
+        for note in (LANG, CANCELLED, SORT, FACETS_NOTE, LIMIT, CURSOR, SINCE, VERDICT, AFTER, BEFORE)
     ]  # fmt: skip
 
 

@@ -34,8 +34,14 @@ HOMES = {
     "sqlalchemy": {"store"},
     "litestar": {"api", "pages"},
     "icalendar": {"feeds", "importers"},
+    "recurring_ical_events": {"importers"},
+    "dateutil": {"importers"},
+    "nh3": {"importers"},
+    "python_calamine": {"importers"},
     "geopy": {"geocoding"},
     "xlsxwriter": {"feeds"},
+    "httpx": {"fetching"},
+    "PIL": {"fetching"},
 }
 LEAVES = {"locale"}
 """Rooms that only read files of ours: `test_leaf_imports_nothing_but_python` keeps every library out of them."""

@@ -16,10 +16,16 @@ from tests.house.tables import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DECLARED = [re.split(r"[\[<>=;! ]", d)[0] for d in PROJECT["project"]["dependencies"]]
 
-IMPORTED_AS = {"pydantic-settings": "pydantic_settings"}
+IMPORTED_AS = {
+    "pydantic-settings": "pydantic_settings",
+    "pillow": "PIL",
+    "python-calamine": "python_calamine",
+    "python-dateutil": "dateutil",
+    "recurring-ical-events": "recurring_ical_events",
+}
 """Where a package is imported under another name than its own."""
 
-CARRIED = {"markupsafe": "jinja2"}
+CARRIED = {"markupsafe": "jinja2", "multipart": "litestar"}
 """Imported, and not declared because the package on the right cannot be installed without it."""
 
 

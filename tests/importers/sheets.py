@@ -2,13 +2,15 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 from festum.domain.columns import COLUMNS
 from festum.domain.draft import Draft
 from festum.domain.gazetteer import load_gazetteer
 from festum.errors import Problem
 from festum.importers.native import read
-from festum.importers.reading import Defaults, Reading
+from festum.importers.open_sheet import open_sheet
+from festum.importers.reading import Defaults, Heading, Reading
 
 DEFAULTS = Defaults(2018, "festa")
 GOOD = {"title": "Balèti", "start": "2018-06-23T21:00", "commune": "Lodève"}
@@ -63,8 +65,14 @@ def sheet(*rows: dict[str, str], header: tuple[str, ...] = tuple(COLUMNS)) -> by
     return text.getvalue().encode()
 
 
+def read_as(*drafts: Draft, header: Iterable[str] = COLUMNS) -> Reading:
+    """What is read of such a sheet."""
+    headings = tuple(Heading(label.strip(), label.strip().casefold(), "ours") for label in header)
+    return Reading(drafts, headings=headings, encoding="utf-8", delimiter=",", header_line=1)
+
+
 def reading(content: bytes, defaults: Defaults = DEFAULTS) -> Reading:
-    return read(content, load_gazetteer(), defaults)
+    return read(open_sheet(content), load_gazetteer(), defaults)
 
 
 def the_draft(**cells: str) -> Draft:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,13 @@ SAME_EVERY_TIME = settings(derandomize=True, deadline=None, max_examples=300)
 
 HEADER = ",".join(COLUMNS)
 FULL = ",".join(f'"{cell}"' for cell in FULL_ROW.values())
+
+NAMES = (
+    "uid title timings begin end location city postalCode insee latitude longitude keywords image registration status "
+    "description id start_datetime end_datetime place name address tags media parentId event_id titles start all_day "
+    "venue commune insee_code point precision partner key occurrences items events next total edition organisers"
+)
+MEMBERS = st.sampled_from(NAMES.split())
 
 anything = st.binary(max_size=300)
 after_our_header = st.builds(
@@ -41,20 +49,46 @@ cells = st.one_of(
 rows = st.lists(st.fixed_dictionaries(dict.fromkeys(COLUMNS, cells)), max_size=4)
 
 
-@given(st.one_of(anything, after_our_header, encoded, written))
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(MEMBERS | st.text(max_size=5), inner, max_size=5),
+    max_leaves=30,
+)
+json_values = values.map(lambda value: json.dumps(value).encode())
+json_events = st.builds(
+    lambda like, other, around: json.dumps({around: [like | other]}).encode(),
+    st.sampled_from([{"uid": 1, "timings": []}, {"start_datetime": 1}, {"event_id": "a", "titles": {}}]),
+    st.dictionaries(MEMBERS, values, max_size=6),
+    st.sampled_from(["items", "events"]),
+)
+
+
+@given(st.one_of(anything, after_our_header, encoded, written, anything.map(b"BEGIN:VCALENDAR\r\n".__add__)))
 @example(b"")
 @example(b"\xff\xfe\x00\xd8")
 @example(b'title,start\n"')
 @example(f"edition,{HEADER[8:]}\n{'9' * 5000}".encode())
 @SAME_EVERY_TIME
 def test_read_of_any_bytes_is_a_reading_or_unreadable(content: bytes) -> None:
+    judge(content)
+
+
+@given(st.one_of(json_values, json_events))
+@SAME_EVERY_TIME
+def test_read_of_any_json_is_a_reading_or_unreadable(content: bytes) -> None:
+    judge(content)
+
+
+def judge(content: bytes) -> None:
     try:
         reading = read(content, load_gazetteer(), DEFAULTS)
     except Unreadable as refusal:
         assert refusal.key.startswith("unreadable_")
     else:
         lines = [draft.line for draft in reading.drafts]
-        assert lines == sorted(set(lines))
+        assert lines == sorted(lines)
+        assert reading.kind != "festum-csv" or len(set(lines)) == len(lines)
+        assert not {aside.line for aside in reading.left_aside} & set(lines)
         assert all(draft.when is not None for draft in reading.drafts if not draft.refused)
 
 

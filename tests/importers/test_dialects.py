@@ -1,12 +1,16 @@
 """Which importer reads a file, and what a file nobody knows would need."""
 
+from pathlib import Path
+
 import pytest
 
 from festum.domain.gazetteer import load_gazetteer
 from festum.errors import Unreadable
 from festum.importers import dialects
-from festum.importers.native import looks_native
 from tests.importers.sheets import DEFAULTS, GOOD, reading, sheet
+from tests.importers.workbooks import xlsx_of
+
+FILES = Path(__file__).parent / "files"
 
 
 def test_read_of_our_own_csv_is_the_native_reading() -> None:
@@ -15,21 +19,27 @@ def test_read_of_our_own_csv_is_the_native_reading() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "native"),
+    ("content", "kind"),
     [
-        (b"title,start\n", True),
-        (b"START ; x; Title \n", True),
-        (b"\n\ntitle\tstart", True),
-        (b"title,begin\n", False),
-        (b"BEGIN:VCALENDAR\r\n", False),
-        (b"", False),
-        (b"\xef\xbb\xbf", False),
-        (b"title,start\x00", False),
-        (b'"title,start', False),
+        (b"title,start,commune\nBal,2018-06-23,Lod\xc3\xa8ve", "festum-csv"),
+        (xlsx_of([["title", "start"], ["Bal", "2018-06-23"]]), "festum-csv"),
+        (b"Titre;Date\nBal;23/06/2018", "sheet"),
+        (xlsx_of([["Titre", "Date"], ["Bal", "23/06/2018"]]), "sheet"),
+        ((FILES / "google.ics").read_bytes(), "icalendar"),
+        (b"\xef\xbb\xbf\r\nbegin:vcalendar\r\nBEGIN:VEVENT\r\nEND:VEVENT", "icalendar"),
+        ((FILES / "google.ics").read_text("utf-8").encode("utf-16"), "icalendar"),
+        ((FILES / "festum.json").read_bytes(), "festum-json"),
+        ((FILES / "openagenda.json").read_bytes(), "openagenda"),
+        ((FILES / "openagenda.json").read_text("utf-8").encode("utf-16"), "openagenda"),
+        ((FILES / "gancio.json").read_bytes(), "gancio"),
     ],
 )
-def test_looks_native_when_the_first_row_names_what_is_needed(content: bytes, native: bool) -> None:
-    assert looks_native(content) is native
+def test_read_knows_a_file_by_what_stands_in_it(content: bytes, kind: str) -> None:
+    reading = dialects.read(content, load_gazetteer(), DEFAULTS)
+    assert reading.kind == kind
+    assert reading.drafts or reading.left_aside
+    recognised = [one.name for one in dialects.IMPORTERS.values() if one.recognises(content)]
+    assert recognised[0] == ("sheet" if kind == "festum-csv" else kind)
 
 
 @pytest.mark.parametrize(
@@ -40,11 +50,15 @@ def test_looks_native_when_the_first_row_names_what_is_needed(content: bytes, na
         (b"\xff\xfe\n\x00", "unreadable_empty", {}),
         (b",,,\n ,\n", "unreadable_empty", {}),
         (b"a\x00b", "unreadable_binary", {}),
-        (b"title,begin\nBal,2018", "unreadable_header", {"missing": "start"}),
-        (b"BEGIN:VCALENDAR", "unreadable_header", {"missing": "title, start"}),
+        (b"BEGIN:VCALENDAR", "unreadable_no_event", {}),
         (b"title,start,price,Price \nBal,2018-06-23", "unreadable_twice", {"column": "price"}),
+        (b"[]", "unreadable_json_unknown", {}),
+        (b'{"features": [{"type": "Feature"}]}', "unreadable_json_unknown", {}),
+        (b'{"events": [{"uid": 1, "timings": []}', "unreadable_json",
+         {"line": 1, "reason": "Input data was truncated"}),
+        (b"[" * 50_000, "unreadable_json_deep", {}),
     ],
-)
+)  # fmt: skip
 def test_read_of_a_file_nobody_knows_says_what_it_lacks(content: bytes, key: str, values: dict[str, str]) -> None:
     with pytest.raises(Unreadable) as refusal:
         dialects.read(content, load_gazetteer(), DEFAULTS)

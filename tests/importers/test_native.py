@@ -12,9 +12,9 @@ from festum.domain.place import Point, Precision, Provenance, Venue
 from festum.domain.texts import Texts
 from festum.domain.when import When
 from festum.errors import Problem
-from festum.importers.reading import Defaults, Reading
+from festum.importers.reading import Defaults
 from tests.domain.examples import MONTPELLIER, commune, details, venue, when
-from tests.importers.sheets import FULL_ROW, GOOD, reading, sheet, the_draft
+from tests.importers.sheets import FULL_ROW, GOOD, read_as, reading, sheet, the_draft
 
 FULL_DRAFT = Draft(
     line=2,
@@ -62,13 +62,13 @@ FULL_DRAFT = Draft(
 
 def test_row_with_every_column_is_a_whole_draft() -> None:
     assert set(FULL_ROW) == set(COLUMNS)
-    assert reading(sheet(FULL_ROW)) == Reading((FULL_DRAFT,), ())
+    assert reading(sheet(FULL_ROW)) == read_as(FULL_DRAFT)
 
 
 def test_row_is_the_same_with_its_columns_in_any_order_and_case() -> None:
     header = tuple(f" {name.upper()} " for name in reversed(COLUMNS))
     row = {f" {name.upper()} ": cell for name, cell in FULL_ROW.items()}
-    assert reading(sheet(row, header=header)) == Reading((FULL_DRAFT,), ())
+    assert reading(sheet(row, header=header)) == read_as(FULL_DRAFT, header=header)
 
 
 def test_row_with_little_has_the_defaults_in_its_empty_cells() -> None:
@@ -101,7 +101,7 @@ def test_row_keeps_line_breaks_in_descriptions_and_notices_alone() -> None:
 
 
 def test_header_alone_is_a_file_of_no_draft() -> None:
-    assert reading(sheet()) == Reading((), ())
+    assert reading(sheet()) == read_as()
 
 
 @pytest.mark.parametrize(

@@ -1,102 +1,79 @@
-"""Encodings, delimiters and row numbers as this public's spreadsheets make them."""
-
-import codecs
-import csv
-import io
+"""What a file is, whatever it is called."""
 
 import pytest
 
 from festum.errors import Unreadable
-from festum.importers.sniff import CELL_LIMIT, SheetRow, decode, rows
+from festum.importers.sniff import kind_of
+from tests.importers.workbooks import boxed, ods, xlsx_of
 
-TEXT = "title,start\nFuòc — Œuvre’s €,2018-06-23\n"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def ole(*streams: str) -> bytes:
+    return OLE + b"".join(name.encode("utf-16-le") + bytes(64) for name in streams)
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "kind"),
     [
-        TEXT.encode("utf-8"),
-        TEXT.encode("utf-8-sig"),
-        codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
-        codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
-        TEXT.encode("cp1252"),
+        (b"titre;date\n", "csv"),
+        ("titre;date\n".encode("utf-16"), "csv"),
+        (b"BM;a text that begins as a bitmap\n", "csv"),
+        (b"<3;cor\n", "csv"),
+        (xlsx_of([["a"]]), "xlsx"),
+        (ods(("a", "")), "ods"),
+        (ole("Root Entry", "Workbook"), "xls"),
+        (ole("Root Entry", "Book"), "xls"),
+        (ole("Root Entry", "Workbook", "WordDocument"), "xls"),
+        (b"<!DOCTYPE html>\n<html>", "html"),
+        (b"\xef\xbb\xbf <TABLE border=1>", "html"),
+        ("<html>".encode("utf-16"), "html"),
+        (b"<!-- Word --><p>x</p><table>", "html"),
     ],
-    ids=["utf-8", "utf-8 with mark", "utf-16 little", "utf-16 big", "cp1252"],
 )
-def test_decode_in_every_encoding_people_save(content: bytes) -> None:
-    assert decode(content) == TEXT
+def test_kind_is_told_by_what_stands_in_it(content: bytes, kind: str) -> None:
+    assert kind_of(content) == kind
 
 
 @pytest.mark.parametrize(
     ("content", "key"),
     [
         (b"", "unreadable_empty"),
-        (b" \r\n\t\n", "unreadable_empty"),
-        (b"title,start\x00\n", "unreadable_binary"),
-        (TEXT.encode("utf-16-le"), "unreadable_binary"),
-        (b"PK\x03\x04\x00\x00", "unreadable_binary"),
-        (b"title \x81 start", "unreadable_binary"),
-        (codecs.BOM_UTF8 + b"caf\xe9", "unreadable_binary"),
-        (codecs.BOM_UTF16_LE + b"a", "unreadable_binary"),
-        (codecs.BOM_UTF16_BE + b"\xd8\x00", "unreadable_binary"),
-    ],
-)
-def test_decode_of_what_is_no_text_is_unreadable(content: bytes, key: str) -> None:
-    with pytest.raises(Unreadable) as refusal:
-        decode(content)
-    assert (refusal.value.key, refusal.value.values) == (key, {})
-
-
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_rows_of_every_delimiter_and_line_end(delimiter: str, end: str) -> None:
-    cells = [("title", "start", "price"), ("Bal; chants, jeux\t|", "2018-06-23", "5,50 €"), (",;\t|" * 9, "", "")]
-    cells += [("x" + one * 40, "", "") for one in ",;\t|"]
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator=end).writerows(cells)
-    assert list(rows(text.getvalue())) == [SheetRow(line, row) for line, row in enumerate(cells, 1)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("title,start\na,b", [(1, ("title", "start")), (2, ("a", "b"))]),
-        ("title\na\n", [(1, ("title",)), (2, ("a",))]),
-        ("title\n\n  \na\n,,\nb", [(1, ("title",)), (4, ("a",)), (6, ("b",))]),
-        ("\n\ntitle;start\na;b", [(3, ("title", "start")), (4, ("a", "b"))]),
-        (";;\ntitle;start;x\na", [(2, ("title", "start", "x")), (3, ("a",))]),
+        (b" \n", "unreadable_empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "unreadable_picture"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "unreadable_picture"),
+        (b"GIF89a\x01\x00", "unreadable_picture"),
+        (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "unreadable_picture"),
+        (b"\x00\x00\x00\x18ftypheic", "unreadable_picture"),
+        (b"%PDF-1.7\n", "unreadable_pdf"),
+        (b"{\\rtf1\\ansi", "unreadable_document"),
+        (boxed({"word/document.xml": "<w/>"}), "unreadable_document"),
+        (boxed({"ppt/presentation.xml": "<p/>"}), "unreadable_document"),
+        (boxed({"mimetype": "application/vnd.oasis.opendocument.text"}), "unreadable_document"),
+        (ole("Root Entry", "WordDocument", "Workbook"), "unreadable_document"),
+        (ole("Root Entry", "PowerPoint Document"), "unreadable_document"),
+        (ole("Root Entry", "EncryptedPackage"), "unreadable_password"),
+        (ole("Root Entry", "Quill"), "unreadable_binary"),
+        (boxed({"programme.csv": "titre"}), "unreadable_archive"),
+        (boxed({}), "unreadable_archive"),
+        (boxed({str(n): "" for n in range(10_001)}), "unreadable_archive"),
+        (b"\x1f\x8b\x08\x00", "unreadable_archive"),
+        (b"7z\xbc\xaf'\x1c", "unreadable_archive"),
+        (b"Rar!\x1a\x07\x01\x00", "unreadable_archive"),
+        (boxed({"xl/workbook.bin": ""}), "unreadable_other_sheet"),
+        (boxed({"Index/Document.iwa": ""}), "unreadable_other_sheet"),
         (
-            'title,x\n"one\ntwo\r\nthree",1\nb,2',
-            [(1, ("title", "x")), (2, ("one\ntwo\r\nthree", "1")), (3, ("b", "2"))],
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "unreadable_other_sheet",
         ),
-        ('title,x\n"say ""òc"", yes",1', [(1, ("title", "x")), (2, ('say "òc", yes', "1"))]),
-        ('"ti,tle";start;x\na;b;c', [(1, ("ti,tle", "start", "x")), (2, ("a", "b", "c"))]),
-        ("a,b\nc,d,e\nf", [(1, ("a", "b")), (2, ("c", "d", "e")), (3, ("f",))]),
-        ("title,x\n le bal ,\ta", [(1, ("title", "x")), (2, (" le bal ", "\ta"))]),
-        ("", []),
-        ("\n \n", []),
+        (b'<?xml version="1.0"?><office:document xmlns:office="x">', "unreadable_other_sheet"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "unreadable_other_sheet"),
+        (b"\t\x08\x08\x00\x00\x05", "unreadable_other_sheet"),
+        (b"PK\x03\x04\x00\x00", "unreadable_damaged"),
+        (xlsx_of([["a"]])[:-40], "unreadable_damaged"),
     ],
 )
-def test_rows_are_numbered_as_a_spreadsheet_shows_them(text: str, expected: list[tuple[int, tuple[str, ...]]]) -> None:
-    assert list(rows(text)) == [SheetRow(*row) for row in expected]
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ('title,x\na,1\n"never closed,2\nb,3\n', 3),
-        ('title,x\n\n"a" b,1\n', 3),
-        ("title,x\na,1\n" + "x" * (CELL_LIMIT + 1) + ",2\n", 3),
-        ('"title,x\na,1\n', 1),
-    ],
-    ids=["quote never closed", "text after a quote", "cell over the limit", "in the header"],
-)
-def test_rows_that_are_no_csv_are_unreadable_from_their_line_on(text: str, line: int) -> None:
+def test_what_is_no_table_is_refused_with_what_to_do(content: bytes, key: str) -> None:
     with pytest.raises(Unreadable) as refusal:
-        list(rows(text))
-    assert (refusal.value.key, refusal.value.values["line"]) == ("unreadable_csv", line)
-
-
-def test_cell_of_just_the_limit_is_read() -> None:
-    (_, row) = rows("title\n" + "x" * CELL_LIMIT)
-    assert row == SheetRow(2, ("x" * CELL_LIMIT,))
+        kind_of(content)
+    assert (refusal.value.key, refusal.value.values) == (key, {})

@@ -219,9 +219,10 @@ def body(path: str, given: dict[str, Any]) -> dict[str, Any]:
                 texts[name] = "Balèti"
     if "titles" in made and made["titles"] is None:
         made["titles"] = {"oc": None}
-    for name in ("url", "image"):
-        if made.get(name) and not is_web_address(" ".join(clean(made[name]).split())):
-            made[name] = "https://example.org/x"
+    if made.get("url") and not is_web_address(" ".join(clean(made["url"]).split())):
+        made["url"] = "https://example.org/x"
+    if made.get("image"):
+        made["image"] = None  # one is copied before it is taken, and there is none to be copied
     # A time is judged as a whole: it begins before it ends, and has an hour unless it is of whole days.
     if made.keys() & {"start", "end", "all_day"}:
         whole = bool(made.get("all_day"))

@@ -21,6 +21,7 @@ from festum.domain.admission import admission_of
 from festum.domain.event import Event, Occurrence
 from festum.domain.gazetteer import ATTRIBUTION, load_gazetteer
 from festum.domain.holder import Holder
+from festum.domain.images import Copied, image_key, image_path
 from festum.domain.listing import Listing
 from festum.domain.place import Point, Precision, Provenance
 from festum.domain.text import clean
@@ -31,11 +32,13 @@ from festum.feeds import csv as csv_feed
 from festum.feeds import xlsx as xlsx_feed
 from festum.feeds.format import Drawing, Format, Head
 from festum.store.database import Database
+from festum.store.images import keep_image
 from festum.store.listings import page_of_listings
 from tests.conftest import BASE_URL, DATA, STARTS, TestClock, load_csv, load_frame
 from tests.store.small import EDITIONS, PARTNERS, ROWS, dump, events_by_key, furnish
 
 ADMIN = Holder("test", None)
+IMAGE = Copied(image_key("https://cercle.example/a.png"), "https://cercle.example/a.png", "image/jpeg", 1, 1, b"", "")
 HEAD = Head("Total Festum", "", f"{BASE_URL}/feeds/tot.csv", BASE_URL, DEFAULT_CHAIN, BASE_URL, ATTRIBUTION)
 
 
@@ -146,6 +149,7 @@ async def corrected(house: House) -> House:
     revisions: list[tuple[str, Callable[[Event], Event]]] = [
         ("bal", _of_event(organisers=("Mairie | Ajuntament", "A\\B", "=C"), price="-5", admission=admission_of("-5"))),
         ("cant", _of_event(titles=Texts.of({"fr": "=SOMME(A1)", "oc": "'=SOMA", "ca": "@cant", "en": "<r>a</r>"}))),
+        ("sens", _of_event(image=image_path(IMAGE.key))),
         ("expo", _of_event(descriptions=Texts.of({"fr": 'Un\n\n"dos" ; 3', "en": "- one\n- two"}))),
     ]
     places: list[tuple[str, Callable[[Occurrence], Occurrence]]] = [
@@ -154,6 +158,8 @@ async def corrected(house: House) -> House:
         ("dos", lambda o: replace(o, notice="+ d'una ora\nplus tard", status="postponed")),
         ("sens", lambda o: replace(o, when=replace(o.when, time_text="=a la nuèch"))),
     ]
+    async with house.database.writing() as connection:
+        await keep_image(connection, IMAGE, STARTS)
     async with house.unit() as unit:
         await delete_occurrence(unit, events["dos"].occurrences[1].uid, ADMIN)
     for key, rewrite in revisions:
@@ -189,6 +195,8 @@ async def test_corrections_points_and_made_keys_go_out_and_come_back_unchanged(
         await load_frame_editions(unit, EDITIONS)
     async with elsewhere.unit() as unit:
         await load_frame_partners(unit, PARTNERS, "test")
+    async with elsewhere.database.writing() as connection:
+        await keep_image(connection, IMAGE, STARTS)
     await load_csv(elsewhere, content)
     assert await exported(elsewhere) == content
     here, there = await stored(corrected), await stored(elsewhere)

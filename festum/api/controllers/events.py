@@ -9,8 +9,9 @@ from festum.actions.ask import PAGING, SHOWING, SORTING, ask, ask_language
 from festum.actions.browse import Shown, browse_events, show_event
 from festum.actions.facet_shapes import facet_shapes
 from festum.actions.house import Unit
-from festum.actions.revise import delete_event, revise_event
+from festum.actions.revise import delete_event, may_revise_event, revise_event
 from festum.actions.shapes import event_shape
+from festum.actions.take_image import take_image
 from festum.api.auth import holder
 from festum.api.corrections import EventPatch, correct_event
 from festum.api.deps import AtTheDoor, as_it_is, parameters, shaped
@@ -44,9 +45,16 @@ async def patch_event(
     """A merge patch: absent fields stay, null empties. What is corrected here is locked against the next upload."""
 
     chain = ask_language(parameters(request))
+    if data.image:
+        async with door.house.unit() as unit:
+            await may_revise_event(unit, event_id, await holder(unit, request))
+        image = await take_image(door.house, data.image.strip())
+        patched = data.model_copy(update={"image": image})
+    else:
+        patched = data
 
     async def correct(unit: Unit) -> Shown:
-        await revise_event(unit, event_id, await holder(unit, request), lambda event: correct_event(data, event))
+        await revise_event(unit, event_id, await holder(unit, request), lambda event: correct_event(patched, event))
         return await show_event(unit, event_id, unseen=True)
 
     shown = await door.house.change(correct)

@@ -63,6 +63,16 @@ def read_toponyms() -> list[tuple[str, str]]:
     return [(name, code) for code, _, name in _rows("communes-occitanie-toponymes.csv")]
 
 
+def read_namesakes() -> dict[str, tuple[str, ...]]:
+    """Elsewhere in France: départements where a town of comparable size is called as our commune, by INSEE code."""
+    return {code: tuple(places.split("|")) for code, places in _rows("communes-homonymes-ailleurs.csv")}
+
+
+def read_other_departements() -> list[tuple[str, str]]:
+    """Code and name of those outside the region."""
+    return [(code, name) for code, name in _rows("departements-ailleurs.csv")]
+
+
 def read_contours() -> bytes:
     """The 13 départements as GeoJSON, ready to send: 125 kB that only a map needs."""
     return (_HERE / "departements-occitanie.geojson").read_bytes()
