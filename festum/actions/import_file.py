@@ -16,6 +16,7 @@ from festum.domain.draft import Draft
 from festum.domain.event import Event
 from festum.domain.gathering import beside
 from festum.domain.gazetteer import Gazetteer
+from festum.domain.heading_names import as_headed
 from festum.domain.images import Sources
 from festum.domain.known import Announced, Known
 from festum.domain.place import Venue
@@ -155,6 +156,7 @@ async def _proposed(
     progress("compare", 0, len(reading.drafts))
     plan = await asyncio.to_thread(decide, reading.drafts, known, terms)
     progress("compare", len(reading.drafts), len(reading.drafts))
+    plan = replace(plan, rows=as_headed(plan.rows, {h.column: h.label for h in reading.headings}))
     aside = [PlanRow(one.line, Verdict.IGNORED, problems=one.problems, title=one.text) for one in reading.left_aside]
     return Proposal(
         plan=beside(plan, aside),

@@ -21,9 +21,12 @@ from festum.store.uploads import PlanFacts, count_uploads, load_bytes, save_fact
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file as it was kept. `rests_on` counts, by partner, the uploads its stored plan has seen."""
+    """A file as it was kept. `rests_on` counts, by partner, the uploads its stored plan has seen.
 
-    content: bytes
+    It stays packed until it is read: a large one is not held in memory beside the plan made of it.
+    """
+
+    packed: bytes
     file_name: str
     beside: Beside
     rests_on: dict[str, int]
@@ -41,8 +44,11 @@ class Made:
 async def load_kept(connection: Connection, upload: Upload) -> Kept:
     kept = await load_bytes(connection, upload.id)
     assert kept.packed is not None  # discarded ones are not found
-    content = await asyncio.to_thread(zlib.decompress, kept.packed)
-    return Kept(content, upload.file_name, kept.beside, dict(kept.rests_on))
+    return Kept(kept.packed, upload.file_name, kept.beside, dict(kept.rests_on))
+
+
+async def unpack(kept: Kept) -> bytes:
+    return await asyncio.to_thread(zlib.decompress, kept.packed)
 
 
 async def pack(content: bytes) -> bytes:
@@ -61,11 +67,12 @@ async def make_plan(
         counts = await count_uploads(unit.connection)
         defaults = as_defaults(kept.beside)
         first = Terms(terms.mode)
-        proposal = await plan_import(unit, kept.content, kept.file_name, defaults, progress, first)
+        content = await unpack(kept)
+        proposal = await plan_import(unit, content, kept.file_name, defaults, progress, first)
         agreed = fingerprint(proposal.plan)
         if terms.decisions or failed_images:
             proposal = await plan_import(
-                unit, kept.content, kept.file_name, defaults, progress, terms, failed_images=failed_images
+                unit, content, kept.file_name, defaults, progress, terms, failed_images=failed_images
             )
     named = _whose(proposal.plan) | {kept.beside.partner}
     return Made(proposal, agreed, {key: number for key, number in counts.items() if key in named})

@@ -58,8 +58,8 @@ async def plan_upload(house: House, sending: Sending, holder: Holder, progress: 
     Raises NotYours for another's programme, NotHere for an edition or a partner that does not exist.
     """
     beside, notes = await _said(house, sending.defaults, holder)
-    made = await make_plan(house, _kept(sending, beside), Terms(sending.mode), progress)
     packed = await pack(sending.content)
+    made = await make_plan(house, Kept(packed, sending.file_name, beside, {}), Terms(sending.mode), progress)
     async with house.database.writing() as connection:
         upload_id = await insert_upload(connection, _sent(house, sending, holder, beside, notes, packed))
         upload = await _keep(house, connection, upload_id, made, notes)
@@ -145,10 +145,6 @@ async def _require_partner(connection: Connection, partner: str, holder: Holder)
     require_reach(holder, partner)
     if partner and partner not in await load_partners(connection):
         raise NotHere("no_such_partner", partner=partner)
-
-
-def _kept(sending: Sending, beside: Beside) -> Kept:
-    return Kept(sending.content, sending.file_name, beside, {})
 
 
 def _sent(

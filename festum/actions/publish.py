@@ -148,6 +148,8 @@ def _venue_keys(revisions: Iterable[Revision]) -> set[str]:
 
 def _placed(event: Event, better: Mapping[str, Venue]) -> Event:
     """Its dates at such a venue that the change did not name are there too."""
+    if not better:
+        return event  # a large upload is not copied for nothing
     return replace(
         event,
         occurrences=tuple(

@@ -8,7 +8,7 @@ from typing import Literal
 from festum.actions.find_uploads import find_upload, find_upload_rows, refusal_of
 from festum.actions.house import House
 from festum.actions.import_file import Proposal
-from festum.actions.keep_plan import load_kept
+from festum.actions.keep_plan import load_kept, unpack
 from festum.domain.holder import Holder
 from festum.domain.shown_plan import ShownRow, shown
 from festum.domain.upload import Upload
@@ -39,7 +39,8 @@ async def report_upload(house: House, upload_id: int, holder: Holder, form: Form
         while page := await find_upload_rows(unit, upload_id, holder, after=after, limit=ROWS_AT_ONCE):
             rows += (row for _, row in page)
             after = page[-1][0]
-    return await asyncio.to_thread(_drawn, upload, kept.content, kept.beside.sheet, rows, form, language)
+    content = await unpack(kept)
+    return await asyncio.to_thread(_drawn, upload, content, kept.beside.sheet, rows, form, language)
 
 
 def report_proposal(proposal: Proposal, content: bytes, sheet: str, form: Form, language: str) -> bytes:

@@ -69,7 +69,9 @@ class PublicAnswers:
         if "\0" in scope["path"]:  # PostgreSQL refuses this character in any text; no address of ours holds it
             scope = {**scope, "path": scope["path"].replace("\0", "\ufffd")}
         method, manner = scope["method"], manner_of(scope["path"])
-        if manner is None:
+        if manner is None and method == "OPTIONS":
+            await self._allowed(scope, send)
+        elif manner is None:
             await self._private(scope, receive, send, SECURITY)
         elif method in {"GET", "HEAD"}:
             await self._public(scope, manner, method == "HEAD", send)
@@ -153,7 +155,7 @@ class PublicAnswers:
             self._shelf.keep(key, answer)
         return answer
 
-    async def _ask(self, scope: Scope) -> _Captured:
+    async def _ask(self, scope: Scope, method: str = "GET") -> _Captured:
         captured = _Captured()
         parts: list[bytes] = []
 
@@ -174,9 +176,19 @@ class PublicAnswers:
                 parts.append(message.get("body", b""))
 
         # The framework answers as if asked plainly: conditions and encodings are judged here, on what it gives.
-        await self._app({**scope, "method": "GET"}, receive, send)
+        await self._app({**scope, "method": method}, receive, send)
         captured.content = b"".join(parts)
         return captured
+
+    async def _allowed(self, scope: Scope, send: Send) -> None:
+        """The framework's own answer forgets the methods of what was registered later under the same path; where it
+        refuses a method that nothing has, it names them all."""
+        refusal = await self._ask(scope, "TRACE")
+        allowed = [header for header in refusal.headers if header[0] == b"allow"]
+        if allowed:
+            await _send(send, 204, [*allowed, *SECURITY, (b"cache-control", b"no-store")], b"")
+        else:
+            await _send(send, refusal.status, [*refusal.headers, *SECURITY], refusal.content)
 
     async def _private(self, scope: Scope, receive: Receive, send: Send, more: Headers) -> None:
         head = scope["method"] == "HEAD"

@@ -19,6 +19,7 @@ PRIVATE = (
 
 _UNKNOWN = {"401": "No key, or one that has ended"}
 _CHANGED = {"409": "In another state meanwhile: `key` says which"}
+_NOT_SO = {"422": "There is nothing of the kind: it was never applied, or could not be read"}
 _BODY = {"413": "More than is taken", "422": "It cannot be taken so; `problems` name the fields"}
 CODES: dict[str, dict[str, str]] = {
     "import new": _UNKNOWN
@@ -35,7 +36,9 @@ CODES: dict[str, dict[str, str]] = {
         "409": "`plan_changed`: the programme changed since, `plan` is the new plan; else it was applied already",
         "422": "Rows stand against it (`plan_stops`), or too much would be withdrawn (`brake`)",
     },
-    "import undo": _UNKNOWN | _CHANGED,
+    "import undo": _UNKNOWN | _CHANGED | _NOT_SO,
+    "import csv": _UNKNOWN | _NOT_SO,
+    "import xlsx": _UNKNOWN | _NOT_SO,
     "import end": _UNKNOWN | _CHANGED,
 }
 """Refusals beside those of every question; for the private ones without a line of their own, that of a missing key."""
@@ -48,10 +51,19 @@ def _file(media_type: str, said: str) -> dict[str, Any]:
     return {"description": said, "content": {media_type: {"schema": shape}}}
 
 
+_EVENT = {
+    "type": "object",
+    "required": ["event", "data"],
+    "properties": {"event": {"type": "string", "enum": ["progress", "end"]}, "data": {"type": "string"}},
+}
+
 ANSWERS: dict[str, dict[str, Any]] = {
     "import csv": _file("text/csv", "UTF-8 with a mark, so that Excel opens it rightly"),
     "import xlsx": _file(_SHEET, "A sheet, coloured by verdict"),
-    "import progress": _file("text/event-stream", "`event: progress` and `event: end`, each with JSON as its data"),
+    "import progress": {
+        "description": "`progress` while it is under way, and one `end`: phase, done, total and state, as JSON",
+        "content": {"text/event-stream": {"schema": _EVENT}},
+    },
     "template csv": _file("text/csv", "The header"),
     "template xlsx": _file(_SHEET, "Header, explanations, lists of words"),
     "table schema": _file("application/json", "A Frictionless Table Schema"),
@@ -80,7 +92,7 @@ def _json(model: str) -> dict[str, Any]:
 
 
 BODIES: dict[str, dict[str, Any]] = {
-    "import new": {"required": True, "content": _json("ImportNew") | {"multipart/form-data": {"schema": _FORM}}},
+    "import new": {"required": True, "content": {"multipart/form-data": {"schema": _FORM}} | _json("ImportNew")},
     "import change": {"required": True, "content": _json("ImportChange")},
     "import apply": {"required": False, "content": _json("ImportConsent")},
 }

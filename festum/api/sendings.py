@@ -41,7 +41,7 @@ async def read_sent(request: Request[Any, Any, Any]) -> Sent:
     """Raises Malformed for what is no form and no JSON, Unfit naming each field that cannot be taken."""
     if request.content_type[0] == MEDIA_TYPE:
         return _of_form(await read_form(request))
-    said = await read_body(request, ImportNew)
+    said = await read_body(request, ImportNew) if await request.body() else ImportNew()
     if (said.url is None) == (said.text is None):
         raise Malformed("nothing_sent" if said.url is None else "sent_twice")
     if said.text is None:
@@ -50,10 +50,9 @@ async def read_sent(request: Request[Any, Any, Any]) -> Sent:
 
 
 async def read_body(request: Request[Any, Any, Any], model: type[Body]) -> Body:
-    """A JSON object; none at all says nothing."""
-    body = await request.body()
+    """A JSON object; raises Malformed for anything else, Unfit naming each field that cannot be taken."""
     try:
-        return model.model_validate_json(body or b"{}", strict=True)
+        return model.model_validate_json(await request.body(), strict=True)
     except ValidationError as error:
         raise _refusal(error, model) from None
 

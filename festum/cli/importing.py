@@ -66,6 +66,8 @@ async def _import(house: House, arguments: argparse.Namespace, consent: Consent)
             _advise(proposal, arguments)
             return STOPPED if proposal.plan.stopped else DONE
         planned = await plan_upload(house, sending, OPERATOR, bar.advance)
+        if not arguments.report:
+            sending = replace(sending, content=b"")  # it is kept: a large one need not be in memory twice
         return await _apply(house, planned, consent, arguments, sending, bar)
 
 
@@ -121,15 +123,16 @@ def _advise(proposal: Proposal, arguments: argparse.Namespace) -> None:
 
 
 def _report(proposal: Proposal, arguments: argparse.Namespace, sending: Sending) -> None:
-    language, rows = terminal_language(), [shown(row) for row in proposal.plan.rows]
+    language = terminal_language()
     if arguments.report:
         form: Any = arguments.report.suffix.removeprefix(".")
         arguments.report.write_bytes(report_proposal(proposal, sending.content, sending.defaults.sheet, form, language))
     if arguments.json:
+        rows = map(shown, proposal.plan.rows)
         json.dump(plan_json(proposal.plan.counts, proposal.problems, rows, language), sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
     else:
-        print_plan(Console(soft_wrap=True, highlight=False), proposal, rows, language)
+        print_plan(Console(soft_wrap=True, highlight=False), proposal, language)
 
 
 async def _sending(house: House, source: str, defaults: Defaults, mode: Mode) -> Sending:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from festum.domain.text import fold
@@ -106,6 +107,12 @@ class Commune:
     population: int
 
 
+@lru_cache(maxsize=10_000)
+def _words_of(text: str) -> str:
+    """Remembered: an upload asks for the same few names many thousand times."""
+    return " ".join(_WORD.findall(fold(text))) or fold(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Venue:
     """A named place as its partner writes it. Point, precision and provenance come and go together."""
@@ -126,7 +133,7 @@ class Venue:
         postcode), so that two unknown villages do not share their salle des fêtes.
         """
         place = self.commune.insee_code if self.commune else f"cp{self.postcode.strip()}"
-        name, address = (" ".join(_WORD.findall(fold(text))) or fold(text) for text in (self.name, self.address))
+        name, address = _words_of(self.name), _words_of(self.address)
         if not (name or address) and self.point is not None and self.provenance is Provenance.HUMAN:
             # A bare pin is a place of its own: the rest of the commune is not there.
             place += f"@{self.point.latitude:.5f},{self.point.longitude:.5f}"

@@ -60,8 +60,8 @@ class Consent:
 @dataclass(frozen=True, slots=True)
 class Upload:
     """`partner` is "" for an administrator's file that names its partners itself; `stopped` says that rows keep the
-    whole from being applied. `phase`, `done`, `total` tell how far what is under way has come. `import_id` is None where applying changed nothing.
-    Instants are UTC."""
+    whole from being applied. `phase`, `done`, `total` tell how far what is under way has come. `import_id` is None
+    where applying changed nothing. Instants are UTC."""
 
     id: int
     partner: str

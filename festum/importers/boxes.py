@@ -9,6 +9,7 @@ from posixpath import join, normpath
 from xml.etree import ElementTree
 
 from festum.errors import Problem, Unreadable
+from festum.importers.sheet import listed
 
 MOST_UNPACKED = 300_000_000
 
@@ -16,7 +17,6 @@ _CHUNK = 1 << 20
 _OVERLAP = 2000
 """Of two pieces, in which a cell's beginning is looked for."""
 
-_NAMED = 10
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -61,7 +61,7 @@ def remarks(content: bytes, sheet: str) -> tuple[Problem, ...]:
             for piece in _overlapping(_chunks(box, member)):
                 for key, pattern in _SILENT:
                     found[key] += [match[1].decode() for match in pattern.finditer(piece)]
-    said = [Problem("warning", key, "", _listed(list(dict.fromkeys(cells)))) for key, cells in found.items() if cells]
+    said = [Problem("warning", key, "", listed(list(dict.fromkeys(cells)))) for key, cells in found.items() if cells]
     if any(name.endswith("vbaProject.bin") for name in names):
         said.append(Problem("note", "macros_left"))
     if any(name.startswith("xl/externalLinks/") for name in names):
@@ -96,7 +96,3 @@ def _overlapping(chunks: Iterator[bytes]) -> Iterator[bytes]:
     for chunk in chunks:
         yield tail + chunk
         tail = chunk[-_OVERLAP:]
-
-
-def _listed(cells: list[str]) -> str:
-    return ", ".join(cells[:_NAMED]) + (f" … ({len(cells)})" if len(cells) > _NAMED else "")

@@ -94,6 +94,8 @@ class Cells:
 
     def _found(self, name: str) -> str:
         found = self._cells.get(name, "")
+        if not found:
+            return ""  # most cells of most sheets
         return clean(as_meant(meant_between(found) if self._is_text else found))
 
     def _judge_length(self, name: str, found: str) -> None:

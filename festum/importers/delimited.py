@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from festum.errors import Problem, Unreadable
-from festum.importers.sheet import LAST_LINE, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Sheet, SheetRow, letter
+from festum.importers.sheet import LAST_LINE, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Sheet, SheetRow, letter, listed
 from festum.importers.text_encodings import Text, text_of
 
 DELIMITERS = ",;\t|"
@@ -149,8 +149,8 @@ def _widths(lines: list[str], delimiter: str) -> list[int]:
 def _examined(rows: DelimitedRows) -> tuple[Problem, ...]:
     """Raises Unreadable for what is beyond the bounds."""
     count = 0
-    mixed, doubled = set(rows.text.mixed), set(rows.text.doubled)
-    at: dict[str, list[int]] = {"encoding_mixed": [], "encoding_doubled": [], "quote_stray": []}
+    mixed = set(rows.text.mixed)
+    at: dict[str, list[int]] = {"encoding_mixed": [], "quote_stray": []}
     for record in rows.records():
         if record.line > LAST_LINE:
             raise Unreadable("unreadable_too_many_rows", most=MOST_ROWS)
@@ -164,20 +164,13 @@ def _examined(rows: DelimitedRows) -> tuple[Problem, ...]:
             raise Unreadable("unreadable_too_many_columns", line=record.line, found=found, most=MOST_COLUMNS)
         if max(map(len, record.cells)) > MOST_CHARACTERS:
             raise _too_long(record.line, next(i for i, c in enumerate(record.cells) if len(c) > MOST_CHARACTERS))
-        lines = range(record.first, record.last + 1)
-        if mixed and not mixed.isdisjoint(lines):
+        if mixed and not mixed.isdisjoint(range(record.first, record.last + 1)):
             at["encoding_mixed"].append(record.line)
-        if doubled and not doubled.isdisjoint(lines):
-            at["encoding_doubled"].append(record.line)
         if record.strayed:
             at["quote_stray"].append(record.line)
     if not count:
         raise Unreadable("unreadable_empty")
-    return tuple(Problem("warning", key, "", _listed(found)) for key, found in at.items() if found)
-
-
-def _listed(lines: list[int]) -> str:
-    return ", ".join(map(str, lines[:10])) + (f" … ({len(lines)})" if len(lines) > 10 else "")
+    return tuple(Problem("warning", key, "", listed(found)) for key, found in at.items() if found)
 
 
 def _too_long(line: int, index: int) -> Unreadable:

@@ -54,7 +54,9 @@ HEADINGS: dict[str, str] = {
         "descripcion, descripcions, descripcio, note, notes, info, infos, information, informations, programme, "
         "programa, presentation, commentaire, commentaires, comentari, comentaris, resume, resumit, resum, contenu, "
         "complement, complements, precisions, observacion, observacions, observacio, comments, remarks, summary, "
-        "texte, text, detalhs, detalls"
+        "texte, text, detalhs, detalls, "
+        "descriptif court, descriptif long, description courte, description longue, infos pratiques, "
+        "informations pratiques, informations complementaires, infos complementaires"
     ),
     "venue": (
         "lieu, lieux, salle, salles, endroit, ou, loc, luoc, lloc, llocs, espai, espais, on, ont, place, places, "
@@ -85,7 +87,8 @@ HEADINGS: dict[str, str] = {
         "tarif, tarifs, prix, entree, entrees, entrada, entrades, preu, preus, preci, precis, pretz, price, prices, "
         "participation, participacion, participacio, cout, cost, costs, admission, billetterie, tarifa, tarifas, "
         "tarification, payant, droit d entree, prix d entree, tarif d entree, paf, p a f, participation aux frais, "
-        "tarif s"
+        "tarif s, tarif plein, tarif reduit, tarif normal, tarif unique, tarif adulte, tarif enfant, tarif adherent, "
+        "intrada, intradas, dintrada"
     ),
     "free": (
         "gratuit, gratuite, gratuita, debades, gratis, free, gratuit o n, gratuit oui non, entree gratuite, entrada "
@@ -104,12 +107,15 @@ HEADINGS: dict[str, str] = {
         "telefon, telefons, phone, booking, mobile, mel, renseignements, e mail, e mails, adresse mail, adresse e "
         "mail, adresse email, adresse electronique, n de telephone, numero de telephone, no de telephone, infos "
         "reservation, infos reservations, info resa, resa, infos et reservations, adreca electronica, correu "
-        "electronic, correu, tel fixe, tel portable"
+        "electronic, correu, tel fixe, tel portable, contact mail, "
+        "contact e mail, contact email, contact telephone, contact tel, contact reservation, mail de contact, "
+        "telephone de contact, numero de telephone de contact"
     ),
     "url": (
         "url, lien, liens, web, internet, link, links, website, webs, site web, site internet, page web, "
         "lien internet, lien web, lloc web, pagina web, web site, site url, adresse web, adresse internet, lien "
-        "facebook, facebook, web page, siti web, sit web, siti"
+        "facebook, facebook, web page, lien vers le site, lien vers le site web, lien du site, adresse du site, "
+        "siti web, sit web, siti"
     ),
     "image": (
         "image, images, photo, photos, affiche, affiches, visuel, visuels, imatge, imatges, illustration, picture, "

@@ -17,7 +17,9 @@ from festum.importers.sheet import letter
 MEANINGS = tuple(HEADINGS)
 """What a mapping may name, beside `start` and `end`, which festum's own sheet calls the first two."""
 
-JOINED = frozenset({"description", "booking", "organiser", "languages", "categories", "audience", "access", "notice"})
+JOINED = frozenset(
+    {"description", "price", "booking", "organiser", "languages", "categories", "audience", "access", "notice"}
+)
 """Several columns of these say it together; of the others the first is read."""
 
 SILENT = re.compile(r"\s*festum\s*:", re.IGNORECASE)

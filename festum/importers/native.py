@@ -15,6 +15,7 @@ from festum.domain.vocabulary import CATEGORIES, FLAGS, SPOKEN_LANGUAGES, STATUS
 from festum.errors import Problem, Unreadable
 from festum.importers.cells import Cells
 from festum.importers.reading import Defaults, Heading, Mapping, Reading
+from festum.importers.sharing import Sharing
 from festum.importers.sheet import Sheet, SheetRow
 
 
@@ -23,9 +24,9 @@ def read(sheet: Sheet, gazetteer: Gazetteer, defaults: Defaults) -> Reading:
     rows = iter(sheet.rows)
     header = next(rows)
     names, problems = _columns(header, defaults.mapping)
-    is_text = sheet.kind == "csv"
+    is_text, sharing = sheet.kind == "csv", Sharing()
     return Reading(
-        tuple(_draft(row, names, is_text, gazetteer, defaults) for row in rows),
+        tuple(sharing.draft(_draft(row, names, is_text, gazetteer, defaults)) for row in rows),
         (*sheet.problems, *problems),
         headings=tuple(
             Heading(label.strip(), name, "ours") if name in COLUMNS else Heading(label.strip(), "", "unknown")

@@ -193,7 +193,8 @@ def _details(row: _Row, titles: Texts, defaults: Defaults) -> Details:
 
 def _priced(row: _Row) -> tuple[str, Admission]:
     """The price as written; a column that only asks "gratuit ?" answers where no price does."""
-    price, ticked = row.text("price"), row.text("free", "price")
+    prices = (" ".join(line.split()) for line in row.lines("price").split("\n"))
+    price, ticked = " / ".join(line for line in prices if line), row.text("free", "price")
     if price or not ticked:
         return price, admission_of(price)
     yes = is_yes(ticked)

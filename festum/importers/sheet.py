@@ -1,6 +1,6 @@
 """A table as its spreadsheet shows it: rows of text, by the number that stands beside them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from festum.errors import Problem
@@ -46,3 +46,8 @@ def letter(index: int) -> str:
         found = chr(ord("A") + rest) + found
         index -= 1
     return found
+
+
+def listed(places: Sequence[int | str]) -> str:
+    """Lines or cells named in one message: the first ten, and how many there are when they are more."""
+    return ", ".join(map(str, places[:10])) + (f" … ({len(places)})" if len(places) > 10 else "")

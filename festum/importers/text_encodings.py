@@ -22,32 +22,21 @@ _MARKS = (
 
 _CHUNK = 1 << 20
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-_LETTERS = "àâäæçéèêëíìîïñóòôöœúùûüÿÀÂÄÆÇÉÈÊËÍÌÎÏÑÓÒÔÖŒÚÙÛÜŸáÁ·°ºª«»‹›“”„‘’‚–—…•€½¼¾²³§©®™¡¿´¨\xa0"
+LETTERS = "àâäæçéèêëíìîïñóòôöœúùûüÿÀÂÄÆÇÉÈÊËÍÌÎÏÑÓÒÔÖŒÚÙÛÜŸáÁ·°ºª«»‹›“”„‘’‚–—…•€½¼¾²³§©®™¡¿´¨\xa0"
 """What the four languages write beyond ASCII, and what their office suites put in by themselves."""
 
 _LATIN_9 = re.compile(rb"\xa4|[A-Za-z]\xbd|[\xbc\xbd][A-Za-z]")
 """The euro, or an œ within a word: "coeur" has no half in it."""
 
-_DOUBLED_TAILS = {
-    shown: byte
-    for byte in range(0x80, 0xC0)
-    for shown in {chr(byte), bytes([byte]).decode("cp1252", "ignore")}
-    if shown
-}
-"""As cp1252 or Latin-1 shows the second and third bytes of a letter: the undefined five are shown as controls."""
-_DOUBLED = re.compile("[ÂÃÅ][{0}]|â[{0}]{{2}}".format(re.escape("".join(_DOUBLED_TAILS))))
-_DOUBLED_BYTES = tuple(c.encode() for c in "ÂÃÅâ")
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Valid in `encoding` from end to end. `mixed` and `doubled` are the lines of text (from 1, as an editor counts)
-    that were in cp1252 among UTF-8, or encoded twice; `content` holds them put right."""
+    """Valid in `encoding` from end to end. `mixed` are the lines of text (from 1, as an editor counts) that were in
+    cp1252 among UTF-8; `content` holds them put right."""
 
     content: bytes
     encoding: str
     mixed: tuple[int, ...] = ()
-    doubled: tuple[int, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """With their ends as they are."""
@@ -78,9 +67,9 @@ def text_of(content: bytes) -> Text:
     if b"\x00" in content:
         raise Unreadable("unreadable_binary")
     if _is_valid(content, "utf-8"):
-        return _checked(_undoubled(Text(content, encoding or "utf-8")))
+        return _checked(Text(content, encoding or "utf-8"))
     if encoding is not None or _holds_utf8(content):
-        return _checked(_undoubled(_line_by_line(content)))
+        return _checked(_line_by_line(content))
     return _checked(Text(content, _of_one_byte(content)))
 
 
@@ -130,7 +119,7 @@ def _holds_utf8(content: bytes) -> bool:
             found = line.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if all(c in _LETTERS for c in found if not c.isascii()):
+        if all(c in LETTERS for c in found if not c.isascii()):
             return True
     return False
 
@@ -148,37 +137,6 @@ def _line_by_line(content: bytes) -> Text:
     return Text(b"".join(lines), "utf-8", tuple(mixed))
 
 
-def _undoubled(text: Text) -> Text:
-    """A line is put right when all that looks encoded twice on it comes out as something one would write."""
-    if not any(found in text.content for found in _DOUBLED_BYTES):
-        return text
-    doubled = []
-    lines = text.content.splitlines(keepends=True)
-    for number, line in enumerate(lines, 1):
-        if not any(found in line for found in _DOUBLED_BYTES):
-            continue
-        repaired = _repaired(line.decode())
-        if repaired is not None:
-            lines[number - 1] = repaired.encode()
-            doubled.append(number)
-    if not doubled:
-        return text
-    return Text(b"".join(lines), text.encoding, text.mixed, tuple(doubled))
-
-
-def _repaired(line: str) -> str | None:
-    meant: dict[str, str] = {}
-    for found in set(_DOUBLED.findall(line)):
-        once = bytes([ord(found[0]), *(_DOUBLED_TAILS[c] for c in found[1:])])
-        try:
-            meant[found] = once.decode()
-        except UnicodeDecodeError:
-            return None
-        if meant[found] not in _LETTERS:
-            return None
-    return _DOUBLED.sub(lambda match: meant[match[0]], line) if meant else None
-
-
 def _of_one_byte(content: bytes) -> str:
     """Latin-9 leaves 80 to 9F empty, and Mac Roman has its accents there, where cp1252 has next to none."""
     high = frozenset(byte for byte in range(0x80, 0x100) if byte in content)
@@ -189,4 +147,4 @@ def _of_one_byte(content: bytes) -> str:
 
 def _is_strange(high: frozenset[int], encoding: str) -> bool:
     """Whether some of these bytes would be nothing one writes."""
-    return any(bytes([byte]).decode(encoding, "replace") not in _LETTERS for byte in high)
+    return any(bytes([byte]).decode(encoding, "replace") not in LETTERS for byte in high)

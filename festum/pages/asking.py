@@ -16,6 +16,8 @@ SHOWN = ("language", "since", "limit")
 FEW = "5"
 """As `limit` of an example."""
 
+_KEY = '-H "Authorization: Bearer $KEY"'
+
 MOST_FIELDS = 2
 """How many fields of a body are shown where none is required."""
 
@@ -45,7 +47,9 @@ def asking_of(
     if method != "get":
         return Asking(_writing(filled, method, operation, schemas, base_url), "")
     address = filled + (f"?{query}" if query else "")
-    known = all(name in values for name in names) and not operation.get("security")
+    if operation.get("security"):
+        return Asking(f'curl "{base_url}{address}" \\\n  {_KEY}', "")
+    known = all(name in values for name in names)
     return Asking(f'curl "{base_url}{address}"', address if known else "")
 
 
@@ -56,9 +60,12 @@ def _value(parameter: Mapping[str, Any]) -> str:
 def _writing(path: str, method: str, operation: Mapping[str, Any], schemas: Mapping[str, Schema], base_url: str) -> str:
     parts = [f'curl -X {method.upper()} "{base_url}{path}"']
     if operation.get("security"):
-        parts.append('-H "Authorization: Bearer $KEY"')
+        parts.append(_KEY)
     content: Mapping[str, Any] = (operation.get("requestBody") or {}).get("content") or {}
     for media_type, one in content.items():
+        if media_type == "multipart/form-data":
+            parts += [f"-F {name}=@FILE" for name in one["schema"]["required"]]
+            break
         parts.append(f'-H "Content-Type: {media_type}"')
         schema: Schema = one.get("schema") or {}
         shape = schemas[name_of(schema["$ref"])] if "$ref" in schema else schema

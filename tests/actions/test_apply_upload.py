@@ -302,3 +302,15 @@ async def test_how_far_it_has_come_is_told_to_other_processes(small: House, monk
         telling("store", 0, 1)  # from here on this process needs the pen itself
         await asyncio.sleep(0.05)
         assert (await found(small, upload.id)).phase == "draw"
+
+
+async def test_an_image_that_cannot_be_copied_is_left_out_and_said(small: House) -> None:
+    upload = await sent(small, {**NEW, "image": "http://127.0.0.1:9/a.jpg"}, ANOTHER)
+    assert upload.counts == {"create": 2, "missing": 5}
+    done = await apply_upload(small, upload.id, CERCLE, AGREED)
+    row, other = (await rows_of(small, done))[:2]
+    assert [(p.level, p.key, p.value) for p in row.problems if p.key == "image_not_copied"] == [
+        ("warning", "image_not_copied", "http://127.0.0.1:9/a.jpg")
+    ]
+    assert (done.state, other.problems) == (UploadState.APPLIED, ())
+    assert (await events_by_key(small))["nou"].details.image == ""

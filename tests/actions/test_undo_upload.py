@@ -20,6 +20,7 @@ from festum.domain.texts import Texts
 from festum.domain.upload import Consent, Left, UploadState
 from festum.errors import FestumError, NotHere, Stale, Unfit
 from festum.store import tables as t
+from festum.store.uploads import count_uploads
 from tests.actions.uploading import ADMIN, AGREED, CERCLE, MAIRIE, applied, found, sent, undone
 from tests.conftest import TestClock
 from tests.store.small import BAL, ROWS, Row, dump, events_by_key
@@ -265,6 +266,20 @@ async def test_an_undo_makes_other_plans_of_the_partner_old(small: House) -> Non
     with pytest.raises(Stale) as refusal:
         await apply_upload(small, later.id, CERCLE, AGREED)
     assert refusal.value.key == "plan_changed"
+
+
+async def test_applying_and_undoing_are_counted_for_the_partner(small: House) -> None:
+    """What a plan at hand, made before, is told by that its partner's programme is another."""
+
+    async def counted() -> dict[str, int]:
+        async with small.database.reading() as connection:
+            return await count_uploads(connection)
+
+    before = await counted()
+    upload = await applied(small, NEW)
+    assert await counted() == {**before, "cercle": before["cercle"] + 1}
+    await undone(small, upload)
+    assert await counted() == {**before, "cercle": before["cercle"] + 2}
 
 
 async def test_a_failure_on_the_way_undoes_nothing(small: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,6 +159,7 @@ async def test_same_file_is_read_otherwise(amics: httpx.AsyncClient) -> None:
     assert (again["mode"], again["rows"][0]) == ("replace", plan["rows"][0])
     assert (await amics.patch(at(made["id"]), json={})).json() == again
     assert refused(await amics.patch(at(made["id"]), json={"edition": 1999})) == (404, "no_such_edition")
+    assert refused(await amics.patch(at(made["id"]))) == (400, "not_json")
     assert refused(await amics.patch(at(made["id"]), json={"partner": "biblioteca"})) == (422, "unfit")
     assert (await amics.post(at(made["id"], "/apply"), json={"withdraw": True})).status_code == 200
     assert refused(await amics.patch(at(made["id"]), json={})) == (409, "already_applied")
@@ -191,3 +192,16 @@ async def test_imports_are_no_public_answers(amics: httpx.AsyncClient) -> None:
         assert (head.status_code, head.content) == (200, b"")
     preflight = await amics.options("/api/v1/imports", headers={"origin": "https://elsewhere.example"})
     assert "access-control-allow-origin" not in preflight.headers
+
+
+async def test_methods_of_an_address_are_told(amics: httpx.AsyncClient) -> None:
+    for path, methods in (
+        ("/api/v1/imports", {"GET", "HEAD", "POST", "OPTIONS"}),
+        ("/api/v1/imports/1", {"GET", "HEAD", "PATCH", "DELETE", "OPTIONS"}),
+        ("/api/v1/imports/1/apply", {"POST", "OPTIONS"}),
+        ("/health", {"GET", "HEAD", "OPTIONS"}),
+    ):
+        told = await amics.options(path)
+        assert (told.status_code, set(told.headers["allow"].split(", "))) == (204, methods)
+        assert set((await amics.put(path)).headers["allow"].split(", ")) == methods
+    assert (await amics.options("/api/v1/imports/1/nothing")).status_code == 404

@@ -133,6 +133,7 @@ def test_date_that_is_over_took_place() -> None:
     [
         (20, 16, None),
         (20, 15, Brake(5, 20)),
+        (25, 20, None),
         (26, 21, None),
         (6, 2, None),
         (6, 1, Brake(5, 6)),

@@ -62,6 +62,7 @@ def test_status_of_a_cell(text: str, status: str) -> None:
         ("(Reporté) Bal", "postponed", "Bal"),
         ("ANNULÉ !! Balèti", "cancelled", "Balèti"),
         ("Annulé", "", "Annulé"),
+        ("ANNULÉ :", "", "ANNULÉ :"),
         ("Complet cheval", "", "Complet cheval"),
         ("Full-moon party", "", "Full-moon party"),
         ("Festival : concerts", "", "Festival : concerts"),

@@ -149,6 +149,7 @@ def test_status_from_its_column_or_the_title(
         ({"Entrée": "Participation libre"}, "Participation libre", Admission.DONATION),
         ({"Tarif": "5"}, "5", Admission.PAID),
         ({"Tarif": "0"}, "0", Admission.FREE),
+        ({"Tarif plein": "5 €", "Tarif réduit": "3 €"}, "5 € / 3 €", Admission.PAID),
         ({"Gratuit": "oui"}, "gratuit", Admission.FREE),
         ({"Gratuit": "non"}, "payant", Admission.PAID),
         ({"Gratuit": "5 €"}, "5 €", Admission.PAID),

@@ -1,7 +1,7 @@
 """A whole sheet: what is said of the file, and what makes it unreadable."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from festum.errors import Problem, Unreadable
@@ -108,6 +108,7 @@ LABELS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(derandomize=True, deadline=None)
 @given(
     labels=st.lists(LABELS, min_size=1, max_size=8),
     rows=st.lists(st.lists(CELLS, max_size=9), max_size=8),

@@ -7,7 +7,7 @@ import pytest
 
 from festum.domain.gazetteer import load_gazetteer
 from festum.domain.plan import Verdict
-from festum.errors import Unreadable
+from festum.errors import Problem, Unreadable
 from festum.feeds.annotated import Annotated, Note, annotated_csv, annotated_xlsx
 from festum.importers.native import is_native
 from festum.importers.open_sheet import open_sheet
@@ -50,7 +50,9 @@ def test_our_own_table_is_the_same_in_every_kind_of_file() -> None:
     ]
     drafts = [reading(content).drafts for content in kinds]
     assert drafts == [drafts[0]] * len(kinds)
-    assert [(d.details.title, d.details.descriptions.get("fr")) for d in drafts[0]] == [("=1+1", "un\n=deux ; +trois")]
+    assert [(d.details.titles.get("fr"), d.details.descriptions.get("fr")) for d in drafts[0]] == [
+        ("=1+1", "un\n=deux ; +trois")
+    ]
 
 
 def test_a_column_mapped_by_its_partner_is_read_as_that() -> None:
@@ -72,7 +74,7 @@ class _Cells:
 
 
 SENT = {
-    "ours": sheet(GOOD, {**GOOD, "title": "'=HYPERLINK(1)", "description": "a\n'-b ; '=c"}),
+    "ours": sheet(GOOD, {**GOOD, "title": "'=HYPERLINK(1)", "description": "a\nb ; c"}),
     "a partner's": (
         "FÊTES DE LODÈVE\n\ndate;titre;lieu;ville\n23/06/2018;=Bal;Halle;Lodève\n\n"
         '24/06/2018;"Feu\n-jeux; +chants";;Lodève\n25/06/2018;;;\n;Contact : @mairie;;\n'
@@ -95,6 +97,14 @@ def test_report_sent_again_is_read_as_the_file_it_was_made_of(content: bytes) ->
             first.problems,
             first.headings,
         )
+
+
+def test_letters_encoded_twice_are_put_right_in_a_partners_sheet_and_never_in_ours() -> None:
+    theirs = reading("titre;date;ville\nFÃªte;23/06/2018;LodÃ¨ve\n".encode())
+    assert [draft.details.titles.get("fr") for draft in theirs.drafts] == ["Fête"]
+    assert theirs.problems == (Problem("warning", "encoding_doubled", "", "2"),)
+    ours = reading(sheet({**GOOD, "title": "FÃªte"}))
+    assert ([draft.details.titles.get("fr") for draft in ours.drafts], ours.problems) == (["FÃªte"], ())
 
 
 def test_sheet_that_is_nothing_but_our_words_is_read_as_it_stands() -> None:

@@ -6,9 +6,10 @@ What it makes wrong on purpose is left as wrong as it is; only what stands besid
 is one of the fault.
 """
 
+import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import cycle
+from itertools import count, cycle
 from typing import Any
 from zlib import crc32
 
@@ -91,6 +92,24 @@ def new_selection() -> str:
 
 SELECTIONS = [new_selection() for _ in range(5)]
 
+TABLE = "title\tstart\tcommune\nBalèti nòu\t2018-06-23T21:00\tLodève\n"
+KEY = {"authorization": f"Bearer {os.environ['ASKING_KEY']}"}
+keys_of_events = count()
+
+
+def new_import(*then: str) -> int:
+    """Of an event nobody has brought yet: applied, it changes something, and undone too."""
+    table = f"event_key\t{TABLE}".replace("\nBal", f"\nasked-{next(keys_of_events)}\tBal")
+    said = {"text": table, "edition": 2018, "partner": PARTNERS[0]}
+    made = SERVER.post("/api/v1/imports", json=said, headers=KEY).raise_for_status().json()
+    for step in then:
+        SERVER.post(f"/api/v1/imports/{made['id']}/{step}", headers=KEY).raise_for_status()
+    return int(made["id"])
+
+
+PARTNERS = each("partners", "key")
+IMPORTS = [new_import() for _ in range(3)]
+
 
 def picked(pool: Sequence[str], seed: object, count: int = 1) -> list[str]:
     """The same for the same seed, and another for most others."""
@@ -110,7 +129,7 @@ def before_call(_: Any, case: Any, __: Any) -> None:
     faults = {meta.phase.data.parameter, *(mutation.parameter for mutation in meta.phase.data.mutations)} - {None}
     if case.path_parameters and ParameterLocation.PATH not in wrong:
         sequence = meta.phase.name == TestPhase.STATEFUL
-        case.path_parameters = address(case.method, case.path_parameters, sequence)
+        case.path_parameters = address(case.method, case.operation.path, case.path_parameters, sequence)
     if ParameterLocation.QUERY not in wrong or faults:
         given, faulty = case.query or {}, faults if ParameterLocation.QUERY in wrong else ()
         beside = {name: value for name, value in given.items() if name not in faulty}
@@ -128,7 +147,7 @@ def before_call(_: Any, case: Any, __: Any) -> None:
 @schemathesis.hook
 def after_call(_: Any, case: Any, response: Any) -> None:
     """Learns which programmes were made and what is gone."""
-    if response.status_code == 201:
+    if response.status_code == 201 and case.operation.path == "/api/v1/selections":
         made = response.json()
         edit_tokens[made["token"]] = made["edit_token"]
     if response.status_code == 204 and case.method == "DELETE":
@@ -141,7 +160,7 @@ def after_call(_: Any, case: Any, response: Any) -> None:
 # --- putting in and taking out ---------------------------------------------------------------------------------------
 
 
-def address(method: str, given: Mapping[str, Any], sequence: bool) -> dict[str, Any]:
+def address(method: str, path: str, given: Mapping[str, Any], sequence: bool) -> dict[str, Any]:
     """In a sequence of steps what an answer led to is left: deleted on the way, it is to be told as gone."""
     deletes = method == "DELETE"
 
@@ -159,12 +178,21 @@ def address(method: str, given: Mapping[str, Any], sequence: bool) -> dict[str, 
                 return picked(live(KEPT_EVENTS), value)[0] + dot + extension
             case "token":
                 return new_selection() if deletes else picked(live(SELECTIONS), value)[0]
+            case "import_id":
+                return import_for(method, path)
             case "value":
                 wanted = str(given["filter_name"])
                 return picked(TO_PUT_IN.get(wanted) or ENUMS.get(wanted) or [FILTERS[wanted].example], value)[0]
         return value
 
     return {name: one(name, value) for name, value in given.items()}
+
+
+def import_for(method: str, path: str) -> int:
+    """In the state it must be in: one step can be taken once."""
+    if path.endswith("/undo"):
+        return new_import("apply")
+    return new_import() if method == "DELETE" or path.endswith("/apply") else IMPORTS[0]
 
 
 def wrong_word(name: str, value: Any) -> Any:
@@ -210,6 +238,8 @@ def question(path: str, query: dict[str, Any], in_path: Mapping[str, Any]) -> di
 def body(path: str, given: dict[str, Any]) -> dict[str, Any]:
     if "selections" in path:
         return {"occurrences": picked(live(KEPT_UIDS), given["occurrences"], len(given["occurrences"]))}
+    if "imports" in path:
+        return of_imports(path, dict(given))
     made = dict(given)
     # An event keeps its title in the programme's own language, with a letter in it.
     for texts in (made, made.get("titles")):
@@ -237,4 +267,26 @@ def body(path: str, given: dict[str, Any]) -> dict[str, Any]:
         made.pop("postcode", None)
     if (made.get("latitude") is None) != (made.get("longitude") is None):
         made |= {"latitude": 43.6, "longitude": 3.9}
+    return made
+
+
+def of_imports(path: str, made: dict[str, Any]) -> dict[str, Any]:
+    """A form has its file, JSON an address or a pasted table: this one can be read, and is fetched from nowhere."""
+    if path.endswith("/apply"):
+        return made | {"accept": {"2": "yes"}} if made.get("accept") else made
+    as_form = "file" in made
+    if as_form:
+        made["file"] = TABLE.encode()
+    elif path == "/api/v1/imports":
+        made.pop("url", None)
+        made["text"] = TABLE
+    # What is named exists: a partner, its edition, a commune, a heading; a table has no sheets.
+    mapping = {"title": "title"}
+    right = {
+        "partner": PARTNERS[0], "edition": 2018, "commune": "34142", "sheet": "",
+        "mapping": json.dumps(mapping) if as_form else mapping,
+    }  # fmt: skip
+    made |= {name: value for name, value in right.items() if made.get(name) is not None}
+    if as_form and "languages" in made:
+        made["languages"] = "oc,fr"
     return made

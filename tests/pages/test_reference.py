@@ -126,6 +126,23 @@ def test_what_writes_is_shown_with_key_and_body_and_without_a_link() -> None:
     ]
 
 
+def test_what_is_read_with_a_key_is_shown_with_it_and_without_a_link() -> None:
+    secret = {"security": [{"key": []}], "responses": {"200": {"description": "Mine"}}}
+    document = DOCUMENT | {"paths": {"/mine": {"get": secret}}}
+    operation = reference_of(document, "https://agenda.example", {}).chapters[-1].operations[0]
+    with_key = 'curl "https://agenda.example/mine" \\\n  -H "Authorization: Bearer $KEY"'
+    assert (operation.secured, operation.asking) == (True, Asking(with_key, ""))
+
+
+def test_form_is_shown_with_the_file_it_takes() -> None:
+    form = {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}
+    content = {"multipart/form-data": {"schema": form}, "application/json": {"schema": {"type": "object"}}}
+    sending = {"requestBody": {"content": content}, "responses": {"201": {"description": "Made"}}}
+    document = DOCUMENT | {"paths": {"/mine": {"post": sending}}}
+    operation = reference_of(document, "https://agenda.example", {}).chapters[-1].operations[0]
+    assert operation.asking.curl == 'curl -X POST "https://agenda.example/mine" \\\n  -F file=@FILE'
+
+
 def test_what_no_example_exists_of_has_a_line_with_a_name_to_fill_in_and_no_link() -> None:
     chapter: Chapter = reference_of(DOCUMENT, "https://agenda.example", {}).chapters[0]
     assert chapter.operations[1].asking == Asking('curl "https://agenda.example/balls/$ID"', "")

@@ -112,7 +112,8 @@ async def apply_import(door: AtTheDoor, request: AnyRequest, import_id: FromPath
     """
     ask_language(parameters(request))
     who = await _holder(door, request)
-    consent = judged_consent(await read_body(request, ImportConsent), door.house.gazetteer)
+    said = await read_body(request, ImportConsent) if await request.body() else ImportConsent()
+    consent = judged_consent(said, door.house.gazetteer)
     try:
         upload = await apply_upload(door.house, numbered(import_id), who, consent)
     except Stale as error:
