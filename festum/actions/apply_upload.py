@@ -87,9 +87,6 @@ async def _apply(applying: _Applying, proposal: Proposal | None) -> Upload:
     failed: frozenset[str] = frozenset()
     for attempt in range(ATTEMPTS):
         made = made or await _planned(applying, failed)
-        if made.agreed != upload.fingerprint:
-            await _keep_the_new_plan(applying, made)
-            raise Stale("plan_changed", id=upload.id)
         require_consent(made.proposal.plan, applying.consent)
         if more := await copy_images(applying.house, made.proposal.images):
             failed |= more
@@ -104,8 +101,14 @@ async def _apply(applying: _Applying, proposal: Proposal | None) -> Upload:
 
 
 async def _planned(applying: _Applying, failed_images: frozenset[str] = frozenset()) -> Made:
-    terms = Terms(applying.upload.mode, applying.decisions)
-    return await make_plan(applying.house, applying.kept, terms, applying.progress, failed_images)
+    """Raises Stale when it is no longer what was agreed to."""
+    upload = applying.upload
+    terms = Terms(upload.mode, applying.decisions)
+    made = await make_plan(applying.house, applying.kept, terms, applying.progress, failed_images)
+    if made.agreed != upload.fingerprint:
+        await _keep_the_new_plan(applying, made)
+        raise Stale("plan_changed", id=upload.id)
+    return made
 
 
 async def _publish(applying: _Applying, made: Made) -> Upload:

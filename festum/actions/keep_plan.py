@@ -56,18 +56,23 @@ async def pack(content: bytes) -> bytes:
 
 
 async def make_plan(
-    house: House, kept: Kept, terms: Terms, progress: Progress, failed_images: frozenset[str] = frozenset()
+    house: House,
+    kept: Kept,
+    terms: Terms,
+    progress: Progress,
+    failed_images: frozenset[str] = frozenset(),
+    content: bytes = b"",
 ) -> Made:
     """In one snapshot, in which also the partners' uploads are counted.
 
     Where rows are decided on, or images are missing, the plan without that is made first: it tells whether what was
-    agreed to is still what would be done.
+    agreed to is still what would be done. `content` is the file where it is at hand unpacked.
     """
     async with house.unit() as unit:
         counts = await count_uploads(unit.connection)
         defaults = as_defaults(kept.beside)
         first = Terms(terms.mode)
-        content = await unpack(kept)
+        content = content or await unpack(kept)
         proposal = await plan_import(unit, content, kept.file_name, defaults, progress, first)
         agreed = fingerprint(proposal.plan)
         if terms.decisions or failed_images:

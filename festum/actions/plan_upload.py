@@ -59,7 +59,8 @@ async def plan_upload(house: House, sending: Sending, holder: Holder, progress: 
     """
     beside, notes = await _said(house, sending.defaults, holder)
     packed = await pack(sending.content)
-    made = await make_plan(house, Kept(packed, sending.file_name, beside, {}), Terms(sending.mode), progress)
+    kept = Kept(packed, sending.file_name, beside, {})
+    made = await make_plan(house, kept, Terms(sending.mode), progress, content=sending.content)
     async with house.database.writing() as connection:
         upload_id = await insert_upload(connection, _sent(house, sending, holder, beside, notes, packed))
         upload = await _keep(house, connection, upload_id, made, notes)

@@ -63,4 +63,4 @@ async def progress_events(
 
 def _under_way(upload: Upload, clock: Clock) -> bool:
     touched_at = upload.touched_at or upload.made_at
-    return upload.state in UNDER_WAY and True
+    return upload.state in UNDER_WAY and clock() - touched_at < ABANDONED_AFTER

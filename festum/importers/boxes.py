@@ -29,21 +29,19 @@ _SILENT: tuple[tuple[str, re.Pattern[bytes]], ...] = (
 
 
 def examine(content: bytes) -> None:
-    """Raises Unreadable for what unpacks to more than it may, whatever it says of itself, and for passwords."""
-    too_much = Unreadable("unreadable_unpacked", most=MOST_UNPACKED // 1_000_000)
-    left = MOST_UNPACKED
+    """Raises Unreadable for what would unpack to more than it may, for passwords, and for what is damaged.
+
+    What a member says of its size binds: unpacking goes no further, and then its checksum is wrong.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as box:
             members = box.infolist()
             if sum(member.file_size for member in members) > MOST_UNPACKED:
-                raise too_much
+                raise Unreadable("unreadable_unpacked", most=MOST_UNPACKED // 1_000_000)
             for member in members:
                 if member.flag_bits & 1:
                     raise Unreadable("unreadable_password")
                 for chunk in _chunks(box, member.filename):
-                    left -= len(chunk)
-                    if left < 0:
-                        raise too_much
                     if member.filename == "META-INF/manifest.xml" and b"encryption-data" in chunk:
                         raise Unreadable("unreadable_password")
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, KeyError, OSError) as error:

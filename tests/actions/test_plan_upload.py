@@ -9,7 +9,7 @@ import pytest
 from festum.actions.find_uploads import find_upload_rows, list_uploads
 from festum.actions.house import House
 from festum.actions.import_file import Defaults
-from festum.actions.keep_plan import load_kept
+from festum.actions.keep_plan import load_kept, unpack
 from festum.actions.plan_upload import (
     Rethinking,
     Sending,
@@ -74,7 +74,7 @@ async def test_a_plan_is_kept_with_its_file_and_nothing_public_moves(small: Hous
     after = await dump(small)
     assert {**after, "uploads": [], "upload_rows": []} == before
     async with small.unit() as unit:
-        assert (await load_kept(unit.connection, planned.upload)).content == content
+        assert await unpack(await load_kept(unit.connection, planned.upload)) == content
 
 
 async def test_what_cannot_be_read_is_not_kept(small: House) -> None:

@@ -109,7 +109,7 @@ REFUSED: dict[str, tuple[bytes, str, dict[str, str | int]]] = {
     "zip bomb": (packed_blanks(301_000_000), "unreadable_unpacked", {"most": 300}),
     "zip bomb that lies": (lying(packed_blanks(301_000_000)), "unreadable_damaged", {}),
     "a cell astray": (
-        xlsx(lambda book, sheet: [sheet.write_string(*at, "x") for at in ((0, 0), (1_048_575, 16_383))]),
+        xlsx(lambda book, sheet: [sheet.write_string(*at, "x") for at in ((0, 0), (1_048_575, 40))]),
         "unreadable_heavy",
         {},
     ),
@@ -118,6 +118,11 @@ REFUSED: dict[str, tuple[bytes, str, dict[str, str | int]]] = {
     "ODS with a password": (
         boxed({**unboxed(ods(("a", ods_row(*HEADER)))), "META-INF/manifest.xml": "<manifest:encryption-data/>"}),
         "unreadable_password",
+        {},
+    ),
+    "workbook with an endless hour": (
+        xlsx(lambda book, sheet: sheet.write_number(0, 0, 1e300, book.add_format({"num_format": "[h]:mm"}))),
+        "unreadable_damaged",
         {},
     ),
     "workbook cut off": (xlsx_of([HEADER])[:-30], "unreadable_damaged", {}),
