@@ -15,7 +15,7 @@ _NOT_IN_A_NAME = re.compile(r'[<>:"|?*\x00-\x1f\x7f]+')
 
 def plain_name(given: str) -> str:
     """The last part of whatever path was given, without what no system takes; its extension is kept when it is cut."""
-    last = clean(given)
+    last = re.split(r"[/\\]", clean(given))[-1]
     name = " ".join(_NOT_IN_A_NAME.sub(" ", last).split()).strip(" .")
     if len(name) <= LONGEST:
         return name or NAMELESS

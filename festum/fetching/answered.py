@@ -39,10 +39,15 @@ async def answered(answer: httpx.Response, url: httpx.URL, most_bytes: int) -> F
         str(url),
         file_name(answer.headers.get("content-disposition", ""), url.path),
         answer.headers.get("content-type", "").partition(";")[0].strip().lower(),
-        answer.headers.get("etag", ""),
-        answer.headers.get("last-modified", ""),
+        _said_again(answer.headers.get("etag", "")),
+        _said_again(answer.headers.get("last-modified", "")),
         unchanged,
     )
+
+
+def _said_again(validator: str) -> str:
+    """Empty where it cannot be sent back as it came: the next time is asked without."""
+    return validator if validator.isascii() and validator.isprintable() else ""
 
 
 async def _content(answer: httpx.Response, url: httpx.URL, most_bytes: int) -> bytes:
@@ -88,6 +93,10 @@ def file_name(disposition: str, path: str) -> str:
     """As the other side calls it, else the last of its path; without folders, and never used as a path all the same."""
     message = Message()
     message["Content-Disposition"] = "".join(letter for letter in disposition if letter.isprintable())
-    named = message.get_filename() or unquote(PurePosixPath(path).name)
+    try:
+        said = message.get_filename()
+    except (ValueError, TypeError):  # the standard library stumbles over some of what is no parameter (RFC 2231)
+        said = None
+    named = said or unquote(PurePosixPath(path).name)
     last = named.replace("\\", "/").rstrip("/").rpartition("/")[2]
     return "".join(letter for letter in last if letter.isprintable()).strip(". ")[:MOST_NAME]

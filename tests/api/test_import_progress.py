@@ -21,7 +21,7 @@ from tests.api.importing import FILE, HEADER, ROW, planned
 from tests.conftest import STARTS, TestClock, client_of, key_for
 from tests.small import on_sqlite
 
-QUICK = Pace(look_every=0.001, say_every=1000, most=1000)
+QUICK = Pace(look_every=0.001, say_every=1000, most=5)
 ASYNC = {"prefer": "wait=5, respond-async"}
 
 
@@ -173,7 +173,7 @@ async def test_listener_that_leaves_is_no_longer_talked_to(
     key = await key_for(small, "amics")
     address = serve()
     async with httpx.AsyncClient(base_url=address, headers=key, timeout=30) as client:
-        rows = "".join(ROW.replace("nouveau", f"k{n}") for n in range(20_000))
+        rows = "".join(ROW.replace("nouveau", f"k{n}") for n in range(5000))
         begun = await client.post("/api/v1/imports", files={"file": ("f.csv", (HEADER + rows).encode())}, headers=ASYNC)
         assert begun.status_code == 202
         async with client.stream("GET", f"/api/v1/imports/{begun.json()['id']}/progress") as stream:

@@ -11,10 +11,12 @@ from festum.domain.shown_plan import ShownDraft, ShownRow
 from festum.domain.when import When
 from festum.errors import Problem
 
-EVENING = When(datetime(2018, 6, 23, 21), datetime(2018, 6, 24, 1, 30), time_text="a nuèch")
-DAYS = When(datetime(2018, 6, 23), datetime(2018, 6, 24), all_day=True)
+local = datetime.fromisoformat
+
+EVENING = When(local("2018-06-23T21:00"), local("2018-06-24T01:30"), time_text="a nuèch")
+DAYS = When(local("2018-06-23"), local("2018-06-24"), all_day=True)
 FULL = ShownDraft("Balèti", (EVENING, DAYS), "Halle", "34142", "Lodève", ("oc", "fr"), False, "5 €")
-BARE = ShownDraft("Balèti", (When(datetime(2018, 6, 23), all_day=True),), "", "", "", (), None, "")
+BARE = ShownDraft("Balèti", (When(local("2018-06-23"), all_day=True),), "", "", "", (), None, "")
 ROW = ShownRow(9, Verdict.CREATE, "Balèti", FULL, ("a", "b"))
 
 

@@ -72,8 +72,11 @@ async def test_file_comes_with_all_that_is_said_of_it() -> None:
         ("attachment; filename=..", "/x", ""),
         ("inline", "/x.csv", "x.csv"),
         (f"attachment; filename={'a' * 999}.csv", "/x", "a" * 200),
+        ("attachment; filename*=%00''a.csv", "/x.csv", "x.csv"),
+        ("attachment; filename*=undefined''a%ff.csv", "/x.csv", "x.csv"),
+        ("attachment; filename*0*=a;filename*=utf-8'fr'b", "/x.csv", "x.csv"),
     ],
-    ids=range(9),
+    ids=range(12),
 )
 async def test_file_is_called_as_the_other_side_calls_it(disposition: str, path: str, name: str) -> None:
     answer = said(b"x", content_disposition=disposition) if disposition else said(b"x")
@@ -87,6 +90,14 @@ async def test_file_unchanged_since_last_time_is_said_to_be() -> None:
     assert (fetched.unchanged, fetched.content, fetched.etag) == (True, b"", '"a"')
     asked = server.asked[0].headers
     assert (asked["If-None-Match"], asked["If-Modified-Since"]) == ('"a"', "Fri, 01 Jun 2018 10:20:30 GMT")
+
+
+async def test_mark_of_a_version_that_cannot_be_sent_back_is_not_remembered() -> None:
+    answer = said(b"x", etag='"été"', last_modified="1er août")
+    async with serving({"/a.ics": answer}) as server:
+        fetched = await HERE.fetch(server.address("/a.ics"))
+        again = await HERE.fetch(server.address("/a.ics"), etag=fetched.etag, last_modified=fetched.last_modified)
+    assert (fetched.etag, fetched.last_modified, again.content) == ("", "", b"x")
 
 
 @pytest.mark.parametrize(("packing", "pack"), [("gzip", gzip.compress), ("deflate", zlib.compress)])
