@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ from festum.store.revision import RevisionStamp
 
 T = TypeVar("T")
 
+PLANS_AT_ONCE = 2
+"""Large files take memory, and a connection each while they are read and compared: visitors need those too."""
+
 PATIENT = 2
 """How many times a change is decided without keeping others waiting."""
 
@@ -29,7 +33,8 @@ ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What lives as long as the process. `base_url` is the public address in every byte we hand out."""
+    """What lives as long as the process. `base_url` is the public address in every byte we hand out; at the `desk`
+    files are read, a few at a time."""
 
     database: Database
     gazetteer: Gazetteer
@@ -38,6 +43,7 @@ class House:
     watch: RevisionWatch = field(default_factory=RevisionWatch)
     easel: Easel = field(default_factory=Easel)
     fetcher: Fetcher = field(default_factory=Fetcher)
+    desk: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PLANS_AT_ONCE))
 
     @property
     def renderer(self) -> str:

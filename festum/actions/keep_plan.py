@@ -63,12 +63,12 @@ async def make_plan(
     failed_images: frozenset[str] = frozenset(),
     content: bytes = b"",
 ) -> Made:
-    """In one snapshot, in which also the partners' uploads are counted.
+    """In its turn, and in one snapshot, in which also the partners' uploads are counted.
 
     Where rows are decided on, or images are missing, the plan without that is made first: it tells whether what was
     agreed to is still what would be done. `content` is the file where it is at hand unpacked.
     """
-    async with house.unit() as unit:
+    async with house.desk, house.unit() as unit:
         counts = await count_uploads(unit.connection)
         defaults = as_defaults(kept.beside)
         first = Terms(terms.mode)

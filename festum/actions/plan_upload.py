@@ -101,16 +101,17 @@ INTERRUPTED = Failure("interrupted", {})
 async def plan_again(house: House, upload_id: int, holder: Holder, anew: Rethinking) -> Upload:
     """The same bytes, read otherwise. Raises as `plan_upload`, and then the plan before stands; and Stale when it was
     applied or somebody is at it."""
+    said = as_beside(anew.defaults)
     async with house.unit() as unit:
         upload = await find_upload(unit, upload_id, holder)
-        kept = await load_kept(unit.connection, upload)
-        said = as_beside(anew.defaults)
-        beside = joined(said, kept.beside)
-        await _require_partner(unit.connection, beside.partner, holder)
-    async with house.database.writing() as connection:
+        await _require_partner(unit.connection, said.partner or upload.partner, holder)
+        connection = await unit.take_pen()
+        upload = await find_upload(unit, upload_id, holder)  # what another has said anew meanwhile is kept, too
         now = house.clock()
         if not await start_planning(connection, upload_id, now, untouched_since(now)):
-            raise refusal_of(await load_upload(connection, upload_id), upload_id)
+            raise refusal_of(upload, upload_id)
+        kept = await load_kept(connection, upload)
+        beside = joined(said, kept.beside)
     mode = anew.mode or upload.mode
     notes = still_said(upload.problems, said)
     try:

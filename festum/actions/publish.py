@@ -9,11 +9,12 @@ from types import MappingProxyType
 from festum.actions.draw_feed import fragment_of
 from festum.actions.drawn_pile import DrawnPile
 from festum.actions.house import Unit
+from festum.actions.stamping import Stamping
 from festum.domain.event import Event, Occurrence, Partner
 from festum.domain.listing import Face, Listing
 from festum.domain.place import Venue
 from festum.domain.plan import Revision
-from festum.domain.stamp import changed, stamped
+from festum.domain.stamp import changed
 from festum.domain.texts import DEFAULT_CHAIN
 from festum.errors import NotYours, Stale
 from festum.feeds.format import Drawing
@@ -83,8 +84,7 @@ async def publish(
     unseen = _venue_keys(neighbours) - seen.keys() - seen_before.keys()
     seen |= await load_venues(unit.connection, house.gazetteer, list(unseen))
     revisions = [*revisions, *neighbours]
-    published = [Revision(r.before, stamped(r.before, r.after, now, told_anew=told_anew)) for r in revisions]
-    published = [r for r in published if r.before != r.after]
+    published = Stamping(revisions, now, told_anew=told_anew)
     if not published:
         return None
     partners = await load_partners(unit.connection)

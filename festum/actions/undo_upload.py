@@ -53,6 +53,8 @@ class _Undoing:
 
 async def _undo(unit: Unit, upload_id: int, holder: Holder, progress: Progress) -> Upload:
     upload = await find_upload(unit, upload_id, holder)
+    if upload.state is not UploadState.APPLIED:  # somebody undid it since the attempt before
+        raise refusal_of(upload, upload_id)
     written = [] if upload.import_id is None else await written_by(unit.connection, upload.import_id)
     so_far = _Undoing([], set())
     for start in range(0, len(written), PORTION):

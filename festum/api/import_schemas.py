@@ -63,7 +63,7 @@ class ImportNew(BesideFile):
 
 
 class ImportChange(BesideFile):
-    """What is to be taken otherwise; what is absent stays, null empties."""
+    """What is to be taken otherwise; what is absent or null stays as it was said."""
 
 
 class ImportConsent(BaseModel):

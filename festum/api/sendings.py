@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import msgspec
 from litestar import Request
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from pydantic import BaseModel, ValidationError
@@ -21,6 +22,9 @@ from festum.errors import Malformed, Problem, Unfit
 
 MOST_BODY_BYTES = MOST_BYTES + 1_000_000
 """Of a form: the file, and what stands around it."""
+
+MOST_BESIDE_BYTES = 1_000_000
+"""Of what is said beside a file or a pasted table: small values written as JSON take fifty times their length."""
 
 PASTED = "paste"
 """What a pasted table is called: it has no name of its own."""
@@ -41,7 +45,10 @@ async def read_sent(request: Request[Any, Any, Any]) -> Sent:
     """Raises Malformed for what is no form and no JSON, Unfit naming each field that cannot be taken."""
     if request.content_type[0] == MEDIA_TYPE:
         return _of_form(await read_form(request))
-    said = await read_body(request, ImportNew) if await request.body() else ImportNew()
+    body = await request.body()
+    if len(body) > MOST_BESIDE_BYTES:
+        _require_mostly_text(body)
+    said = await read_body(request, ImportNew) if body else ImportNew()
     if (said.url is None) == (said.text is None):
         raise Malformed("nothing_sent" if said.url is None else "sent_twice")
     if said.text is None:
@@ -55,6 +62,22 @@ async def read_body(request: Request[Any, Any, Any], model: type[Body]) -> Body:
         return model.model_validate_json(await request.body(), strict=True)
     except ValidationError as error:
         raise _refusal(error, model) from None
+
+
+class _Table(msgspec.Struct):
+    """A pasted table, found without making anything of what stands beside it."""
+
+    text: msgspec.Raw = msgspec.Raw()
+
+
+def _require_mostly_text(body: bytes) -> None:
+    """Raises RequestEntityTooLarge where what is large is not the table."""
+    try:
+        text = bytes(msgspec.json.decode(body, type=_Table).text)
+    except (msgspec.MsgspecError, RecursionError):
+        raise Malformed("not_json") from None
+    if not text.startswith(b'"') or len(body) - len(text) > MOST_BESIDE_BYTES:
+        raise RequestEntityTooLarge
 
 
 def _of_form(parts: Sequence[Part]) -> Sent:
@@ -77,6 +100,8 @@ def _said(parts: Sequence[Part]) -> ImportNew:
     problems = [Problem("error", "field_unknown", p.name, p.name, "file") for p in parts if p.file_name is not None]
     given: dict[str, list[str]] = {}
     for part in parts:
+        if len(part.content) > MOST_BESIDE_BYTES:
+            raise RequestEntityTooLarge
         if part.file_name is None and part.text.strip():
             given.setdefault(part.name, []).append(part.text.strip())
     for name, texts in given.items():

@@ -1,6 +1,7 @@
 """Reading the command line, and saying a refusal in words with what to do."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -31,7 +32,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     configure_log("warning")
     try:
-        return int(arguments.run(arguments) or DONE)
+        status = int(arguments.run(arguments) or DONE)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # The reader has what it wanted (`… | head`). Python flushes once more at its end, and would complain; the
+        # status is the one rich leaves with where it is rich that writes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
     except FestumError as error:
         Console(stderr=True, soft_wrap=True).print(
             problem_words(error), style="bold red", markup=False, highlight=False

@@ -65,7 +65,7 @@ def decide(drafts: Sequence[Draft], known: Known, terms: Terms = TERMS) -> Plan:
     named_uids = {row.uid for row in rows} | {uids.get((row.event, row.occurrence_key), "") for row in keyed}
     repeated = [row for row, _ in taken.repeated]
     told = Told(taken.rows, set_aside + repeated, named_uids)
-    rest = the_rest(told, known.events, revisions, terms.mode, known.today)
+    rest = the_rest(told, known.events, revisions, terms.mode, known.editions, known.today)
     return Plan((*gathered(rows), *rest.rows), tuple(rest.revisions), rest.brake)
 
 

@@ -118,7 +118,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Brake:
-    """So many live dates of a programme would be withdrawn, of how many: somebody must say that it is meant."""
+    """So many dates to come of a programme would be withdrawn, of how many: somebody must say that it is meant."""
 
     withdrawn: int
     of: int

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from festum.domain.event import Event, Occurrence, State
+from festum.domain.event import Edition, Event, Occurrence, State
 from festum.domain.keys import EventKey, Named
 from festum.domain.likeness import ALIKE, AT_THE_SAME_TIME, Likeness, alike
 from festum.domain.plan import Brake, Mode, PlanRow, Revision, Verdict
@@ -15,7 +15,7 @@ from festum.errors import Problem
 
 BRAKE_SHARE = 0.2
 BRAKE_LEAST = 5
-"""More than this share of a programme's live dates, and at least so many: somebody must say that it is meant."""
+"""More than this share of a programme's dates to come, and at least so many: somebody must say that it is meant."""
 
 MOST_COMPARED = 100
 """Titles of rows that are held back: more of them are no file to replace a programme with."""
@@ -42,12 +42,18 @@ class Told:
 
 
 def the_rest(
-    told: Told, events: Sequence[Event], revisions: Mapping[EventKey, Revision], mode: Mode, today: date | None
+    told: Told,
+    events: Sequence[Event],
+    revisions: Mapping[EventKey, Revision],
+    mode: Mode,
+    editions: Mapping[int, Edition],
+    today: date | None,
 ) -> Rest:
     """Only of programmes the file names.
 
-    In REPLACE a date is withdrawn, which its subscribers see as a cancellation, unless it is over, or a row that is
-    held back seems to tell it.
+    In REPLACE a date is withdrawn, which its subscribers see as a cancellation, unless a row that is held back seems to
+    tell it, or it took place already and its edition goes on: the programme of an edition that is over is an archive,
+    replaced as a whole.
     """
     whose = {(row.draft.edition, row.draft.partner) for row in (*told.taken, *told.held)}
     absent = [
@@ -60,6 +66,7 @@ def the_rest(
     absent.sort(key=lambda pair: (pair[1].when.start, pair[1].uid))
     if mode is Mode.MERGE:
         return Rest([_row(event, o) for event, o in absent], list(revisions.values()), None)
+    over = _Over(editions, today)
     replaced = {(row.draft.edition, row.draft.partner) for row in told.taken}
     spared = _Spared(told.held)
     rows: list[PlanRow] = []
@@ -69,13 +76,13 @@ def the_rest(
         programme = event.edition, event.partner
         if programme not in replaced or spared.has(event, o):
             rows.append(_row(event, o))
-        elif today is not None and o.when.last_day < today:
+        elif over.took_place(event, o):
             rows.append(_row(event, o, Problem("note", "missing_over")))
         else:
             rows.append(_row(event, o, Problem("note", "withdrawn")))
             withdrawn.setdefault((*programme, event.event_key), set()).add(o.uid)
             numbers[programme] += 1
-    return Rest(rows, _without(withdrawn, events, revisions), _brake(numbers, events))
+    return Rest(rows, _without(withdrawn, events, revisions), _brake(numbers, events, over))
 
 
 def buried(event: Event, uids: Collection[str]) -> Event:
@@ -100,11 +107,27 @@ def _without(
     return list(found.values())
 
 
-def _brake(numbers: Mapping[Programme, int], events: Iterable[Event]) -> Brake | None:
-    """Of the programmes that lose too much, together."""
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """Which dates took place while their edition still goes on; without `today` none."""
+
+    editions: Mapping[int, Edition]
+    today: date | None
+
+    def took_place(self, event: Event, occurrence: Occurrence) -> bool:
+        if self.today is None or occurrence.when.last_day >= self.today:
+            return False
+        edition = self.editions.get(event.edition)
+        last = edition.ends_on if edition and edition.ends_on else date(event.edition, 12, 31)
+        return self.today <= last
+
+
+def _brake(numbers: Mapping[Programme, int], events: Iterable[Event], over: _Over) -> Brake | None:
+    """Of the programmes that lose too much, together. What took place does not count: late in the season, all
+    that is still to come would be a small share of it."""
     live: Counter[Programme] = Counter()
     for event in events:
-        live[event.edition, event.partner] += len(event.live)
+        live[event.edition, event.partner] += sum(not over.took_place(event, o) for o in event.live)
     held = [whose for whose, number in numbers.items() if number >= BRAKE_LEAST and number > BRAKE_SHARE * live[whose]]
     return Brake(sum(numbers[whose] for whose in held), sum(live[whose] for whose in held)) if held else None
 

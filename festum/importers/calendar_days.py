@@ -58,7 +58,7 @@ def spans_of(text: str, label: str, years: YearFinder) -> DaySpans:
     elif guess is not None:
         level: Level = "warning" if guess.sure else "error"
         key = "year_assumed" if guess.sure else "year_to_confirm"
-        problems.append(_problem(level, key, label, text, _nearest(days[0]).isoformat()))
+        problems.append(_problem(level, key, label, text, _begins(parts[0].stretches[0]).isoformat()))
     if any(part.swapped for part in parts):
         problems.append(_problem("warning", "date_month_first", label, text, _nearest(days[0]).isoformat()))
     spans = (
@@ -106,6 +106,14 @@ def _nearest(day: Day) -> date:
         return date(year, month, 1)
     following = date(year + month // 12, month % 12 + 1, 1)
     return following - timedelta(days=1)
+
+
+def _begins(stretch: Stretch) -> date:
+    """The first of its days: of `tous les mercredis de juin`, the first Wednesday."""
+    first = _nearest(stretch.first)
+    if not stretch.weekdays:
+        return first
+    return first + timedelta(days=min((weekday - first.weekday()) % 7 for weekday in stretch.weekdays))
 
 
 def _disagrees(day: Day) -> bool:

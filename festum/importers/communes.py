@@ -111,6 +111,17 @@ def meant_in_address(text: str, gazetteer: Gazetteer) -> Meant | None:
     return None
 
 
+def named_beside_postcode(text: str, codes: Codes, gazetteer: Gazetteer) -> Commune | None:
+    """The commune of the row's postcode that an address or a venue begins or ends with."""
+    there = gazetteer.by_postcode.get(read_postcode(codes.postcode) or "", [])
+    parts = read_cell(text).parts
+    for part in (parts[-1], parts[0]) if parts else ():
+        named = gazetteer.recognise(part, postcode=codes.postcode)
+        if isinstance(named, Recognised) and named.how in _BY_NAME and named.commune in there:
+            return named.commune
+    return None
+
+
 def split_place(text: str, codes: Codes, gazetteer: Gazetteer) -> tuple[str, Meant | None]:
     """(venue, commune) of a cell under "Lieu / commune": the last part that names a commune, else the first."""
     cell = read_cell(text)

@@ -112,7 +112,7 @@ class EventRows:
             return ""
         parts = [texts[meaning] for meaning in _DATING if meaning in texts]
         if len(parts) == 1:
-            return " ".join(date.split())
+            return _dates(date)
         if "year" in texts and _WRITTEN_YEAR.search(texts.get("date", "")):
             parts.remove(texts["year"])
         whole = " ".join(" ".join(parts).split())
@@ -168,6 +168,12 @@ class _RowsOfTheirs:
 
 def _title(texts: Mapping[str, str]) -> str:
     return next((text for meaning in TITLES if (text := texts.get(meaning))), "")
+
+
+def _dates(cell: str) -> str:
+    """On one line, but for dates that stand one below another."""
+    lines = [" ".join(line.split()) for line in cell.splitlines() if line.strip()]
+    return ("\n" if sum(map(looks_like_date, lines)) > 1 else " ").join(lines)
 
 
 def _is_hour(text: str) -> bool:

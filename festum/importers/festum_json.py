@@ -1,7 +1,7 @@
 """festum's own JSON: the `.json` feed and the answers of `/api/v1/occurrences` and `/api/v1/events`."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -61,7 +61,7 @@ class _Said(msgspec.Struct):
 
     event_id: str
     titles: dict[str, str]
-    edition: int | None = None
+    edition: Annotated[int, msgspec.Meta(ge=1000, le=9999)] | None = None
     descriptions: dict[str, str] = {}
     languages: list[str] = []
     categories: list[str] = []

@@ -16,7 +16,7 @@ from festum.domain.when import When
 from festum.errors import Level, Problem
 from festum.importers.event_rows import EventRow
 from festum.importers.kinds import audience_in, categories_in, is_yes, status_before, status_of
-from festum.importers.moments import WhenCells, YearFinder, understand
+from festum.importers.moments import WhenCells, YearFinder, looks_like_hour, understand
 from festum.importers.places import PlaceCells, Places
 from festum.importers.reading import Defaults
 from festum.importers.safe_text import plain
@@ -130,7 +130,7 @@ def _whens(event: EventRow, row: _Row, known: Known) -> tuple[When, ...]:
     found = understand(
         WhenCells(
             date=event.date,
-            hour=row.text("hour"),
+            hour=_hour(row),
             end_date=row.text("end_date"),
             end_hour=row.text("end_hour"),
             time_text=row.text("time_text"),
@@ -143,6 +143,14 @@ def _whens(event: EventRow, row: _Row, known: Known) -> tuple[When, ...]:
     )
     row.problems.extend(found.problems)
     return found.whens
+
+
+def _hour(row: _Row) -> str:
+    """On one line, but for hours that stand one below another, which are several showings."""
+    lines = [" ".join(line.split()) for line in row.lines("hour").splitlines() if line.strip()]
+    if len(lines) > 1 and all(map(looks_like_hour, lines)):
+        return "\n".join(lines)
+    return row.text("hour")
 
 
 def _edition(when: When, defaults: Defaults, row: _Row) -> int:
@@ -192,9 +200,9 @@ def _details(row: _Row, titles: Texts, defaults: Defaults) -> Details:
 
 
 def _priced(row: _Row) -> tuple[str, Admission]:
-    """The price as written; a column that only asks "gratuit ?" answers where no price does."""
+    """The price as written, a dash being none; a column that only asks "gratuit ?" answers where no price does."""
     prices = (" ".join(line.split()) for line in row.lines("price").split("\n"))
-    price, ticked = " / ".join(line for line in prices if line), row.text("free", "price")
+    price, ticked = " / ".join(line for line in prices if any(map(str.isalnum, line))), row.text("free", "price")
     if price or not ticked:
         return price, admission_of(price)
     yes = is_yes(ticked)

@@ -14,6 +14,7 @@ from festum.importers.communes import (
     meant,
     meant_by_postcode,
     meant_in_address,
+    named_beside_postcode,
     named_in_titles,
     shown,
     split_place,
@@ -97,7 +98,7 @@ class Places:
         if self._home is not None and self._agrees(self._home, codes):
             return Meant(self._home, "commune_default", "note", proposal=shown(self._home)), self._column()
         if codes.postcode:
-            return meant_by_postcode(codes, self._gazetteer), self._labels.get("postcode", "")
+            return self._by_postcode(cells, codes)
         question: tuple[Meant, str] | None = None
         for meaning, text in (("address", cells.address), ("venue", cells.venue), ("place", cells.place)):
             found = meant_in_address(text, self._gazetteer) if text else None
@@ -111,6 +112,17 @@ class Places:
             line, commune = self._title
             return Meant(commune, "commune_from_title", "note", line, shown(commune)), ""
         return question or (Meant(None, "commune_to_say", "error"), self._column())
+
+    def _by_postcode(self, cells: PlaceCells, codes: Codes) -> tuple[Meant, str]:
+        """One that several communes share, by the one the row's place names: "Foix" under "Où", and 09000."""
+        shared = meant_by_postcode(codes, self._gazetteer)
+        if shared.key == "commune_of_postcode":
+            for meaning, text in (("address", cells.address), ("venue", cells.venue)):
+                commune = named_beside_postcode(text, codes, self._gazetteer)
+                if commune is not None:
+                    read = Meant(commune, "commune_from_address", "warning", text, shown(commune))
+                    return read, self._labels.get(meaning, "")
+        return shared, self._labels.get("postcode", "")
 
     def _agrees(self, home: Commune, codes: Codes) -> bool:
         postcode = read_postcode(codes.postcode)

@@ -1,13 +1,15 @@
 """Planning an upload: kept with its plan, seen by those it concerns, and nothing public moves."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 
+from festum.actions import plan_upload as plan_upload_module
 from festum.actions.find_uploads import find_upload_rows, list_uploads
-from festum.actions.house import House
+from festum.actions.house import PLANS_AT_ONCE, House, Unit
 from festum.actions.import_file import Defaults
 from festum.actions.keep_plan import load_kept, unpack
 from festum.actions.plan_upload import (
@@ -170,6 +172,39 @@ async def test_the_same_file_is_read_otherwise(small: House) -> None:
     async with small.unit() as unit:
         kept = await load_kept(unit.connection, again)
     assert kept.beside == Beside(2018, "cercle", "34142", ("oc",), (("Amb", "organiser"),))
+
+
+async def test_few_files_are_read_at_once(small: House) -> None:
+    """Each takes memory and a connection; the others wait without."""
+    at_it, most = set[int](), 0
+
+    async def plan(number: int) -> None:
+        def watch(phase: str, done: int, total: int) -> None:
+            nonlocal most
+            (at_it.discard if (phase, done) == ("compare", total) else at_it.add)(number)
+            most = max(most, len(at_it))
+
+        await plan_upload(small, sending(KEYLESS), CERCLE, watch)
+
+    await asyncio.gather(*map(plan, range(6)))
+    assert (most, at_it) == (PLANS_AT_ONCE, set())
+
+
+async def test_what_another_says_anew_meanwhile_is_kept(small: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    upload = (await plan_upload(small, sending(KEYLESS), CERCLE)).upload
+    find, others = plan_upload_module.find_upload, [Rethinking(Defaults(languages=("oc",)))]
+
+    async def found_before(unit: Unit, upload_id: int, holder: Holder) -> Upload:
+        seen = await find(unit, upload_id, holder)
+        if others:
+            await plan_again(small, upload_id, holder, others.pop())
+        return seen
+
+    monkeypatch.setattr(plan_upload_module, "find_upload", found_before)
+    again = await plan_again(small, upload.id, CERCLE, Rethinking(Defaults(insee_code="34142")))
+    async with small.unit() as unit:
+        kept = await load_kept(unit.connection, again)
+    assert kept.beside == Beside(None, "cercle", "34142", ("oc",))
 
 
 async def test_read_otherwise_to_no_avail_the_plan_before_stands(small: House, clock: TestClock) -> None:

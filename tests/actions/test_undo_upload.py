@@ -17,7 +17,7 @@ from festum.domain.event import Event, Occurrence, State
 from festum.domain.place import Point, Precision, Provenance
 from festum.domain.plan import Mode
 from festum.domain.texts import Texts
-from festum.domain.upload import Consent, Left, UploadState
+from festum.domain.upload import Consent, Left, Upload, UploadState
 from festum.errors import FestumError, NotHere, Stale, Unfit
 from festum.store import tables as t
 from festum.store.uploads import count_uploads
@@ -253,9 +253,19 @@ async def test_only_what_was_applied_is_undone(small: House, which: str, kind: t
 
 
 async def test_undone_twice_at_once_it_is_undone_once(small: House) -> None:
+    """And those who come too late do not go through it all again to find that out."""
     upload = await applied(small, NEW, CHANGED)
-    outcomes = await asyncio.gather(*(undone(small, upload) for _ in range(3)), return_exceptions=True)
-    assert sorted(getattr(one, "key", "done") for one in outcomes) == ["already_undone", "already_undone", "done"]
+    begun = [0, 0, 0]
+
+    async def undo(number: int) -> Upload:
+        def watch(phase: str, done: int, total: int) -> None:
+            begun[number] += (phase, done) == ("undo", 0)
+
+        return await undo_upload(small, upload.id, CERCLE, watch)
+
+    outcomes = await asyncio.gather(*map(undo, range(3)), return_exceptions=True)
+    assert sorted(getattr(one, "key", "undone") for one in outcomes) == ["already_undone", "already_undone", "undone"]
+    assert max(begun) == 1
     assert (await events_by_key(small))["bal"].version == 3
 
 

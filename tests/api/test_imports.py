@@ -14,6 +14,7 @@ from tests.conftest import TestClock, client_of, key_for
 from tests.fetching.serving import said, serving
 from tests.small import on_sqlite
 
+JSON = {"content-type": "application/json"}
 PASTED = "title\tstart\tcommune\nBalèti nòu\t2018-06-23T21:00\tLodève\n"
 
 
@@ -278,6 +279,28 @@ async def test_body_that_cannot_be_read_is_told_so(
 ) -> None:
     answer = await amics.post("/api/v1/imports", content=body, headers={"content-type": content_type})
     assert refused(answer) == (400, key)
+
+
+HEAP = "[" + "[]," * 400_000 + "[]]"
+
+
+@pytest.mark.parametrize(
+    ("sent", "answer"),
+    [
+        ({"json": {"text": "x" * 1_200_000}}, (422, "unreadable_cell")),
+        ({"content": f'{{"text": "title", "mapping": {HEAP}}}'.encode()}, (413, "too_large")),
+        ({"content": f'{{"text": {HEAP}}}'.encode()}, (413, "too_large")),
+        ({"content": HEAP.encode()}, (400, "not_json")),
+        ({"content": b'{"text": "' + b"x" * 1_200_000}, (400, "not_json")),
+        ({"files": {"file": ("f.csv", FILE)}, "data": {"mapping": HEAP}}, (413, "too_large")),
+    ],
+    ids=["text", "beside", "no text", "no object", "cut", "form"],
+)
+async def test_little_may_be_said_beside_a_table(
+    amics: httpx.AsyncClient, sent: dict[str, Any], answer: tuple[int, str]
+) -> None:
+    """A hundred megabytes of empty lists would be five gigabytes in memory."""
+    assert refused(await amics.post("/api/v1/imports", headers=JSON if "content" in sent else {}, **sent)) == answer
 
 
 async def test_fields_that_cannot_be_taken_are_named(amics: httpx.AsyncClient) -> None:

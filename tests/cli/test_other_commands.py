@@ -87,7 +87,12 @@ async def test_a_command_line_not_understood_is_status_2(festum: Festum) -> None
 
 async def test_a_database_never_migrated_says_what_to_do(festum: Festum, tmp_path: Path) -> None:
     fresh = f"sqlite+aiosqlite:///{tmp_path}/deep/fresh.sqlite3"
-    for arguments in (("edition", "list"), ("partner", "list"), ("partner", "key", "--admin"), ("import", "-")):
+    for arguments in (
+        ("edition", "list"),
+        ("partner", "list"),
+        ("partner", "key", "--admin"),
+        ("import", "-", "--apply"),
+    ):
         ran = await festum(*arguments, FESTUM_DATABASE_URL=fresh, stdin=ROWS.encode())
         assert (ran.status, ran.out) == (1, "")
         assert ran.err == "The database is not ready: run “festum migrate”.\n"
@@ -115,6 +120,18 @@ def test_a_real_process_pipes_in_and_out_and_leaves_its_status(small: House, env
         [*script, "import", "none.csv"], env=environment, capture_output=True, text=True, check=False
     )
     assert (refused.returncode, refused.stdout, refused.stderr) == (1, "", "There is no file none.csv.\n")
+
+
+def test_reader_that_goes_away_is_no_failure_to_report(small: House, environment: dict[str, str]) -> None:
+    """`festum import … | head`"""
+    there, here = os.pipe()
+    os.close(there)
+    with os.fdopen(here, "wb") as closed:
+        plan = [sys.executable, "-m", "festum", "import", "-", "--json"]
+        ran = subprocess.run(
+            plan, input=ROWS.encode(), env=environment, stdout=closed, stderr=subprocess.PIPE, check=False
+        )
+    assert (ran.returncode, ran.stderr) == (1, b"")
 
 
 @pytest.fixture

@@ -77,6 +77,18 @@ def test_read_postcode_as_spreadsheets_leave_it(text: str | None, postcode: str 
             ),
         ),
         ("12, rue des Halles, Albi", Cell("rue des Halles Albi", ("rue des Halles", "Albi"), None, None)),
+        (
+            "Médiathèque, 2 rue de la Paix, 9300 Lavelanet",
+            Cell(
+                "Médiathèque 2 rue de la Paix Lavelanet",
+                ("Médiathèque", "2 rue de la Paix", "Lavelanet"),
+                "09300",
+                None,
+            ),
+        ),
+        ("9300 LAVELANET", Cell("LAVELANET", ("LAVELANET",), "09300", None)),
+        ("Place du 8 mai 1945 Albi", Cell("Place du 8 mai 1945 Albi", ("Place du 8 mai 1945 Albi",), None, None)),
+        ("Salle 9300, 34700 Lodève", Cell("Salle 9300 Lodève", ("Salle 9300", "Lodève"), "34700", None)),
         ("34000", Cell("", (), "34000", None)),
         ("", Cell("", (), None, None)),
     ],

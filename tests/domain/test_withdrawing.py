@@ -128,6 +128,14 @@ def test_date_that_is_over_took_place() -> None:
     ]
 
 
+def test_programme_of_an_edition_that_is_over_is_replaced_as_a_whole() -> None:
+    ball, concert, walk = programme(3)
+    store = stored(ball, concert, walk)
+    store.today = date(2026, 11, 25)
+    plan = store.plan(walk, terms=REPLACE)
+    assert missing(plan) == [("Balèti", (WITHDRAWN,)), ("Concert de Patric", (WITHDRAWN,))]
+
+
 @pytest.mark.parametrize(
     ("stored_dates", "sent", "brake"),
     [
@@ -147,6 +155,14 @@ def test_more_than_a_fifth_and_at_least_five_wait_for_a_word(stored_dates: int, 
     plan = store.plan(*rows[:sent], terms=REPLACE)
     assert (plan.brake, plan.counts.get("missing")) == (brake, stored_dates - sent)
     assert store.plan(*rows[:sent]).brake is None, "nothing is withdrawn by a file that does not replace"
+
+
+def test_brake_counts_what_is_still_to_come() -> None:
+    rows = [draft(n, f"2018-06-{n + 1:02}T21:00", f"{n}", details=details(f"{n} {n}")) for n in range(30)]
+    store = stored(*rows)
+    store.today = date(2018, 6, 26)
+    plan = store.plan(*rows[:25], terms=REPLACE)
+    assert plan.brake == Brake(5, 5), "5 of 30 would be less than a fifth"
 
 
 def test_brake_is_of_the_programmes_that_lose_too_much() -> None:

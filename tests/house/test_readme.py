@@ -1,6 +1,5 @@
 """What the README tables is what the code offers, and the other way round: whole rows, in the same order."""
 
-import csv
 import json
 import re
 import shlex
@@ -11,9 +10,11 @@ from festum.api.corrections import EventPatch, OccurrencePatch
 from festum.api.schemas import CommuneCount, EditionCount, OccurrenceOut
 from festum.cli.main import parser
 from festum.domain.columns import COLUMNS
-from festum.domain.gazetteer import ATTRIBUTION
+from festum.domain.gazetteer import ATTRIBUTION, load_gazetteer
 from festum.domain.identity import occurrence_uid
 from festum.domain.vocabulary import TEXT_LANGUAGES
+from festum.importers.dialects import read
+from festum.importers.reading import Defaults
 from festum.locale.catalogue import LANGUAGES
 from tests.house import tables
 
@@ -66,12 +67,14 @@ def test_commands_shown_in_the_readme_are_understood() -> None:
         parser().parse_args(shlex.split(line))
 
 
-def test_rows_shown_in_the_readme_use_our_columns() -> None:
+def test_sheet_shown_in_the_readme_is_understood_whole() -> None:
     sheet = re.search(r"<<'END'\n(.*?)\nEND", tables.README, re.DOTALL)
     assert sheet is not None
-    header, *rows = csv.reader(sheet[1].splitlines())
-    assert set(header) <= set(COLUMNS)
-    assert {len(row) for row in rows} == {len(header)}
+    reading = read(sheet[1].encode(), load_gazetteer(), Defaults())
+    where = {d.venue.commune.name for d in reading.drafts if d.venue and d.venue.commune}
+    told = [(d.line, d.event_key, d.refused) for d in reading.drafts]
+    assert told == [(3, "foc", False), (4, "bal", False), (5, "cors", False), (5, "cors", False)]
+    assert where == {"Lodève"}
 
 
 def test_date_corrected_in_the_readme_is_the_one_uploaded_there() -> None:

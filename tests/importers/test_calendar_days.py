@@ -28,6 +28,7 @@ def test_days_with_their_year_are_taken_as_they_are() -> None:
     ("text", "level", "key", "proposal", "first"),
     [
         ("samedi 23 juin", "warning", "year_assumed", "2018-06-23", "2018-06-23"),
+        ("tous les mercredis de juin", "warning", "year_assumed", "2018-06-06", "2018-06-01"),
         ("vendredi 23 juin", "error", "weekday_disagrees", "2018-06-23, 2018-06-22, 2017-06-23", "2018-06-23"),
         ("mardi 31 avril 2018", "error", "date_impossible", "2018-04-30", "2018-04-30"),
         ("29 février", "error", "date_impossible", "2018-02-28", "2018-02-28"),

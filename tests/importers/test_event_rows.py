@@ -36,6 +36,20 @@ def test_rows_have_their_texts_by_meaning_and_what_is_too_much_beside() -> None:
     assert list(rows) == list(rows)
 
 
+@pytest.mark.parametrize(
+    ("cell", "date"),
+    [
+        ("23/06/2018\n\n24/06/2018 ", "23/06/2018\n24/06/2018"),
+        ("samedi 23 juin\n 10h\ndimanche  24 juin\n14h", "samedi 23 juin\n10h\ndimanche 24 juin\n14h"),
+        ("samedi\n23 juin 2018", "samedi 23 juin 2018"),
+        ("du samedi 23\nau dimanche 24 juin", "du samedi 23 au dimanche 24 juin"),
+        ("23/06/2018\nà 20h30", "23/06/2018 à 20h30"),
+    ],
+)
+def test_dates_on_lines_of_one_cell_stay_apart(cell: str, date: str) -> None:
+    assert told("Date;Titre", f"{cell};Bal") == [(2, date, "Bal")]
+
+
 def test_date_is_filled_down_until_a_blank_row() -> None:
     lines = ("Date;Titre;Lieu", "3 juin;A", ";B;x", "4 juin;C", ";D;", ";;", ";E;y")
     assert told(*lines) == [

@@ -113,3 +113,10 @@ def test_partner_and_edition_asked_for_fill_what_is_not_said() -> None:
 )  # fmt: skip
 def test_problem_names_the_member_and_what_stands_in_it(other: dict[str, Any], problem: Problem) -> None:
     assert [problem in draft.problems for draft in read([item(**other)]).drafts] == [True]
+
+
+@pytest.mark.parametrize("edition", [2**31, 2**70, -1, 0])
+def test_edition_that_is_no_year_goes_no_further(edition: int) -> None:
+    """No database counts that far."""
+    (draft,) = read([item(edition=edition)]).drafts
+    assert (draft.edition, [problem.key for problem in draft.problems]) == (2017, ["item_unreadable"])

@@ -154,6 +154,9 @@ def test_status_from_its_column_or_the_title(
         ({"Gratuit": "non"}, "payant", Admission.PAID),
         ({"Gratuit": "5 €"}, "5 €", Admission.PAID),
         ({"Gratuit": "oui", "Tarif": "au chapeau"}, "au chapeau", Admission.DONATION),
+        ({"Tarif": "-"}, "", Admission.NOT_STATED),
+        ({"Tarif": "—", "Gratuit": "oui"}, "gratuit", Admission.FREE),
+        ({"Tarif": "€"}, "", Admission.NOT_STATED),
         ({}, "", Admission.NOT_STATED),
     ],
 )
@@ -214,3 +217,16 @@ def test_cell_under_no_heading_is_said() -> None:
     content = as_csv([("Date", "Titre", "Commune", "Langue"), ("23/06/2018", "Bal", "Lodève", "oc", "", "à revoir")])
     (found,) = reading_of(content).drafts
     assert found.problems == (Problem("warning", "cells_without_heading", "", "à revoir"),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "starts"),
+    [
+        ("10h\n14h", ["2018-06-23T10:00", "2018-06-23T14:00"]),
+        ("10h-12h\n\n14h-17h", ["2018-06-23T10:00", "2018-06-23T14:00"]),
+        ("à partir\nde 10h", ["2018-06-23T10:00"]),
+    ],
+)
+def test_hours_on_lines_of_one_cell_are_several_showings(cell: str, starts: list[str]) -> None:
+    found = drafts(Date="23/06/2018", Heure=cell)
+    assert [draft.when.start.isoformat(timespec="minutes") for draft in found] == starts

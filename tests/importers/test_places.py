@@ -96,6 +96,7 @@ def test_home_fills_an_empty_cell_and_gives_way_to_what_is_written() -> None:
             ("warning", "commune_from_address", "Rue"),
         ),
         ({"venue": "Halle, 34120 Pézenas"}, "Pézenas", ("warning", "commune_from_address", "Où ?")),
+        ({"venue": "Halle, 9300 Lavelanet"}, "Lavelanet", ("warning", "commune_from_address", "Où ?")),
         ({"venue": "Halle, Pézenas"}, "Pézenas", ("error", "commune_which", "Où ?")),
         ({"venue": "Le Port"}, "Le Port", ("error", "commune_which", "Où ?")),
         ({"venue": "Stade, 64000 Pau"}, None, ("error", "commune_outside", "Où ?")),
@@ -103,6 +104,22 @@ def test_home_fills_an_empty_cell_and_gives_way_to_what_is_written() -> None:
 )
 def test_commune_from_an_address(cells: dict[str, str], commune: str | None, problem: tuple[str, str, str]) -> None:
     assert said(places(labels=only("venue", "address")), **cells) == (commune, [problem])
+
+
+@pytest.mark.parametrize(
+    ("cells", "commune", "problem"),
+    [
+        ({"venue": "Foix", "postcode": "9000"}, "Foix", ("warning", "commune_from_address", "Où ?")),
+        ({"venue": "Halle, Foix", "postcode": "09000"}, "Foix", ("warning", "commune_from_address", "Où ?")),
+        ({"address": "Halle - Foix", "postcode": "09000"}, "Foix", ("warning", "commune_from_address", "Rue")),
+        ({"venue": "Halle, Albi", "postcode": "9000"}, None, ("error", "commune_of_postcode", "CP")),
+        ({"venue": "Foix", "postcode": "33000"}, None, ("error", "commune_outside", "CP")),
+    ],
+)
+def test_postcode_of_several_communes_and_a_place_that_names_one(
+    cells: dict[str, str], commune: str | None, problem: tuple[str, str, str]
+) -> None:
+    assert said(places(), **cells) == (commune, [problem])
 
 
 def test_title_tells_the_commune_of_a_sheet_without_any() -> None:
