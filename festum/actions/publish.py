@@ -77,7 +77,8 @@ async def publish(
         for o in r.after.occurrences
         if o.venue is not None and seen.get(o.venue.venue_key, o.venue) != o.venue
     }
-    revisions = [Revision(r.before, _placed(r.after, better)) for r in revisions]
+    if better:  # else a large upload would be copied for nothing
+        revisions = [Revision(r.before, _placed(r.after, better)) for r in revisions]
     neighbours = await _neighbours(unit, revisions, better)
     if reach is not None and (theirs := [n for n in neighbours if n.after.partner != reach]):
         raise NotYours("venue_shared", partner=theirs[0].after.partner)
@@ -148,8 +149,6 @@ def _venue_keys(revisions: Iterable[Revision]) -> set[str]:
 
 def _placed(event: Event, better: Mapping[str, Venue]) -> Event:
     """Its dates at such a venue that the change did not name are there too."""
-    if not better:
-        return event  # a large upload is not copied for nothing
     return replace(
         event,
         occurrences=tuple(

@@ -289,7 +289,6 @@ uploads = Table(
     Column("digest", String(64), nullable=False, comment="SHA-256 of the file's bytes"),
     Column("size", Integer, nullable=False),
     Column("source", Text, nullable=False, comment="The address it was fetched from, or empty"),
-    Column("content", LargeBinary, comment="The file itself, compressed; NULL once discarded"),
     Column("edition", Integer),
     Column("mode", String(10), nullable=False),
     Column("defaults", JSON, nullable=False, comment="What was said beside the file"),
@@ -311,6 +310,14 @@ uploads = Table(
     Column("undo_id", ForeignKey("imports.id")),
     Column("left", JSON, comment="Events an undo left, because they were edited since"),
     comment="Files as they were sent, their plans, and what became of them",
+)
+
+upload_files = Table(
+    "upload_files",
+    metadata,
+    Column("upload_id", ForeignKey("uploads.id", ondelete="CASCADE"), primary_key=True),
+    Column("content", LargeBinary, nullable=False, comment="Compressed"),
+    comment="The files themselves, apart: a row that tells how far it has come is rewritten whole; gone once discarded",
 )
 
 upload_rows = Table(

@@ -58,7 +58,7 @@ class Bytes:
     rests_on: Mapping[str, int]
 
 
-_SHOWN = [column for column in t.uploads.c if column.name not in {"content", "defaults", "consent", "undo_id"}]
+_SHOWN = [column for column in t.uploads.c if column.name not in {"defaults", "consent", "undo_id"}]
 _WITH_PARTNER = t.uploads.outerjoin(t.partners)
 
 
@@ -79,8 +79,10 @@ async def load_uploads(
 
 
 async def load_bytes(connection: AsyncConnection, upload_id: int) -> Bytes:
-    u = t.uploads.c
-    row = (await connection.execute(select(u.content, u.defaults, u.reading).where(u.id == upload_id))).one()
+    u, f = t.uploads.c, t.upload_files.c
+    joined = t.uploads.outerjoin(t.upload_files)
+    query = select(f.content, u.defaults, u.reading).select_from(joined).where(u.id == upload_id)
+    row = (await connection.execute(query)).one()
     return Bytes(row.content, _beside_of(row.defaults), row.reading.get("rests_on", {}))
 
 
@@ -96,7 +98,6 @@ async def insert_upload(connection: AsyncConnection, sent: Sent) -> int:
             digest=sent.digest,
             size=sent.size,
             source=sent.source,
-            content=sent.packed,
             edition=sent.beside.edition,
             mode=str(sent.mode),
             defaults=_beside_json(sent.beside),
@@ -111,7 +112,9 @@ async def insert_upload(connection: AsyncConnection, sent: Sent) -> int:
         )
         .returning(t.uploads.c.id)
     )
-    return int(made.scalar_one())
+    upload_id = int(made.scalar_one())
+    await connection.execute(insert(t.upload_files).values(upload_id=upload_id, content=sent.packed))
+    return upload_id
 
 
 async def save_said(
@@ -151,8 +154,8 @@ async def save_facts(connection: AsyncConnection, upload_id: int, facts: PlanFac
 
 async def empty_upload(connection: AsyncConnection, upload_id: int) -> None:
     """Its bytes and rows go; what it was stays on record. Needs the pen."""
-    await connection.execute(delete(t.upload_rows).where(t.upload_rows.c.upload_id == upload_id))
-    await connection.execute(update(t.uploads).where(t.uploads.c.id == upload_id).values(content=None))
+    for table in (t.upload_rows, t.upload_files):
+        await connection.execute(delete(table).where(table.c.upload_id == upload_id))
 
 
 async def count_uploads(connection: AsyncConnection) -> dict[str, int]:

@@ -74,7 +74,7 @@ async def test_a_plan_is_kept_with_its_file_and_nothing_public_moves(small: Hous
     assert await found(small, planned.upload.id) == planned.upload
     assert await rows_of(small, planned.upload) == [shown(row) for row in proposal.plan.rows]
     after = await dump(small)
-    assert {**after, "uploads": [], "upload_rows": []} == before
+    assert {**after, "uploads": [], "upload_files": [], "upload_rows": []} == before
     async with small.unit() as unit:
         assert await unpack(await load_kept(unit.connection, planned.upload)) == content
 

@@ -27,7 +27,6 @@ def upgrade() -> None:
     sa.Column('digest', sa.String(length=64), nullable=False, comment="SHA-256 of the file's bytes"),
     sa.Column('size', sa.Integer(), nullable=False),
     sa.Column('source', sa.Text(), nullable=False, comment='The address it was fetched from, or empty'),
-    sa.Column('content', sa.LargeBinary(), nullable=True, comment='The file itself, compressed; NULL once discarded'),
     sa.Column('edition', sa.Integer(), nullable=True),
     sa.Column('mode', sa.String(length=10), nullable=False),
     sa.Column('defaults', sa.JSON(), nullable=False, comment='What was said beside the file'),
@@ -56,6 +55,13 @@ def upgrade() -> None:
     )
     for column in ('partner_id', 'made_at', 'state', 'import_id'):
         op.create_index(f'ix_uploads_{column}', 'uploads', [column])
+    op.create_table('upload_files',
+    sa.Column('upload_id', sa.Integer(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False, comment='Compressed'),
+    sa.ForeignKeyConstraint(['upload_id'], ['uploads.id'], name=op.f('fk_upload_files_upload_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('upload_id', name=op.f('pk_upload_files')),
+    comment='The files themselves, apart: a row that tells how far it has come is rewritten whole; gone once discarded'
+    )
     op.create_table('upload_rows',
     sa.Column('upload_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
