@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -104,3 +106,10 @@ def test_read_of_any_rows_is_one_draft_each_and_always_the_same(rows: list[dict[
     filled = [line for line, row in enumerate(rows, 2) if any(cell.strip() for cell in row.values())]
     assert [draft.line for draft in reading.drafts] == filled
     assert read(content, load_gazetteer(), DEFAULTS) == reading
+
+
+def test_workbook_that_fuzzing_kept_is_refused_as_too_heavy() -> None:
+    content = (Path(__file__).parent / "files" / "fuzzed-heavy.xls").read_bytes()
+    with pytest.raises(Unreadable) as refused:
+        read(content, load_gazetteer(), DEFAULTS)
+    assert refused.value.key == "unreadable_heavy"
