@@ -6,6 +6,7 @@ the name's. Redirects are followed here too, each of them judged anew. No cookie
 """
 
 import asyncio
+import logging
 import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -19,6 +20,9 @@ from festum.errors import Unreadable
 from festum.fetching.answered import Fetched, answered
 from festum.fetching.reachable import is_public, is_web_port
 from festum.fetching.share_links import file_address
+
+logging.getLogger("httpx").setLevel(logging.WARNING)
+"""It would write each address down as it is fetched; of some the address is the secret."""
 
 MOST_BYTES = 100_000_000
 MOST_SECONDS = 60.0
