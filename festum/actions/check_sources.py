@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from festum.actions.apply_upload import apply_upload
 from festum.actions.discard_upload import discard_upload
-from festum.actions.house import ATTEMPTS, House
+from festum.actions.house import House
 from festum.actions.import_file import MOST_BYTES, Defaults
 from festum.actions.plan_upload import Planned, Sending, plan_upload
 from festum.domain.holder import Holder
@@ -32,6 +32,10 @@ ACCEPT = "text/calendar,text/csv;q=0.9,application/json;q=0.8,*/*;q=0.5"
 SECONDS = 60.0
 
 NOTHING_NEW = "source.nothing_new"
+
+TURNS = 20
+"""How often a source's file is planned again when others of its partner came first: of those that meet, one is through
+at each turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +144,11 @@ def _edition_seen(visit: Visit) -> object:
 
 async def _imported(house: House, source: Source, fetched: Fetched, seen: Visit, edition: int) -> Visit:
     """Nobody has agreed to one plan rather than another: when it changed meanwhile, the new one is applied."""
-    for attempt in range(ATTEMPTS):
+    for attempt in range(TURNS):
         try:
             return await _taken(house, source, fetched, seen, edition)
         except Stale as stale:
-            if stale.key != "plan_changed" or attempt == ATTEMPTS - 1:
+            if stale.key != "plan_changed" or attempt == TURNS - 1:
                 raise
     raise AssertionError("the last attempt returned or raised")
 
