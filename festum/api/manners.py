@@ -86,6 +86,6 @@ def manner_of(path: str) -> Manner | None:
         return SELECTION_FEED
     if path.startswith("/api/v1/selections/") or path == "/api/v1/selections":
         return SELECTION
-    if (path == PRIVATE or path.startswith(f"{PRIVATE}/")) and path not in OFFERED:
+    if path.startswith(PRIVATE) and path[len(PRIVATE) :][:1] in {"", "/"} and path not in OFFERED:
         return None
     return READ if path in PAGES or path.startswith(PUBLIC) else None
