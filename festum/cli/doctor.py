@@ -3,15 +3,14 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 
 from rich.console import Console
 
 from festum.actions.diagnose import MOST_BYTES, Report, diagnose_address, diagnose_file, is_address
 from festum.cli.doctor_report import print_report, report_json
+from festum.cli.given_file import read_given
 from festum.cli.words import terminal_language
 from festum.clock import utc_now
-from festum.errors import NotHere, Unreadable
 from festum.locale.catalogue import LANGUAGES
 
 WELL, ILL = 0, 1
@@ -37,18 +36,4 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _examined(source: str) -> Report:
-    return diagnose_address(source, utc_now) if is_address(source) else diagnose_file(_read(source))
-
-
-def _read(source: str) -> bytes:
-    if source == "-":
-        content = sys.stdin.buffer.read(MOST_BYTES + 1)
-    else:
-        try:
-            with Path(source).open("rb") as file:
-                content = file.read(MOST_BYTES + 1)
-        except (OSError, ValueError):
-            raise NotHere("no_such_file", name=source) from None
-    if len(content) > MOST_BYTES:
-        raise Unreadable("unreadable_too_large", most=MOST_BYTES // 1_000_000)
-    return content
+    return diagnose_address(source, utc_now) if is_address(source) else diagnose_file(read_given(source, MOST_BYTES))

@@ -17,6 +17,7 @@ from festum.actions.plan_upload import Planned, Sending, plan_upload
 from festum.actions.report_upload import report_proposal
 from festum.api.plan_shapes import plan_json
 from festum.cli.defaults import add_defaults, read_accepted, read_defaults
+from festum.cli.given_file import read_given
 from festum.cli.opening import OPERATOR, in_house
 from festum.cli.plan_report import print_plan
 from festum.cli.progress import Bar
@@ -26,7 +27,7 @@ from festum.domain.plan import Mode, Terms
 from festum.domain.shown_plan import shown
 from festum.domain.text import clean
 from festum.domain.upload import Consent, Upload
-from festum.errors import NotHere, NotReady, Unfit, Unreadable
+from festum.errors import NotHere, NotReady, Unfit
 
 DONE, STOPPED = 0, 1
 
@@ -139,18 +140,4 @@ async def _sending(house: House, source: str, defaults: Defaults, mode: Mode) ->
     if "://" in source:
         return await fetch_upload(house, source, defaults, mode)
     name = "" if source == "-" else clean(Path(source).name)
-    return Sending(_read(source), name, replace(defaults, file_name=name), mode)
-
-
-def _read(source: str) -> bytes:
-    try:
-        if source == "-":
-            content = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            with Path(source).open("rb") as file:
-                content = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError):
-        raise NotHere("no_such_file", name=source) from None
-    if len(content) > MOST_BYTES:
-        raise Unreadable("unreadable_too_large", most=MOST_BYTES // 1_000_000)
-    return content
+    return Sending(read_given(source, MOST_BYTES), name, replace(defaults, file_name=name), mode)
