@@ -13,6 +13,9 @@
     ├── Unfit                422  understood, but it cannot be stored
     ├── Unreadable           422  a file in which nothing can be read
     ├── TooMany              429  more than an hour may bring
+    ├── NoAnswer             502  a service we asked gave no answer that can be used
+    │   ├── AskedTooMuch          it asks for patience
+    │   └── QuestionRefused       it will not answer this question, or us, however often it is asked
     └── NotReady             503  the data is not in yet
 
 An error carries a message key of the catalogues and its values: words are chosen where it is shown.
@@ -94,6 +97,26 @@ class Unreadable(FestumError):
 
 class TooMany(FestumError):
     """More of them than may be made in an hour; `seconds` says when there is room again."""
+
+
+class NoAnswer(FestumError):
+    """A service we asked did not answer, or nothing that can be used; it is worth asking again."""
+
+
+class AskedTooMuch(NoAnswer):
+    """It wants no more questions for a while: `seconds`, or None where it does not say."""
+
+    def __init__(self, key: str, seconds: float | None, **values: str | int) -> None:
+        super().__init__(key, **values)
+        self.seconds = seconds
+
+
+class QuestionRefused(NoAnswer):
+    """Asking again is useless. `ours`: it is us it refuses, so that every question would be."""
+
+    def __init__(self, key: str, *, ours: bool, **values: str | int) -> None:
+        super().__init__(key, **values)
+        self.ours = ours
 
 
 class NotReady(FestumError):

@@ -27,6 +27,18 @@ def _known_database(address: SecretStr) -> SecretStr:
     return address
 
 
+GEOCODERS = ("gazetteer", "ban", "nominatim")
+
+
+def _known_geocoders(names: str) -> str:
+    """As written between commas, each once; the gazetteer is there whether named or not."""
+    said = [name.strip().lower() for name in names.split(",") if name.strip()]
+    for name in said:
+        if name not in GEOCODERS:
+            raise ValueError(f"{name}: no such geocoder; there are {', '.join(GEOCODERS)}")
+    return ",".join(dict.fromkeys(said)) or GEOCODERS[0]
+
+
 class Settings(BaseSettings):
     """Read once by the app and the commands; every other room receives values."""
 
@@ -52,6 +64,36 @@ class Settings(BaseSettings):
     fetch_private: bool = Field(
         False, description="Lets partners' addresses be private ones: for an intranet, where all partners are trusted"
     )
+    geocoders: Annotated[str, AfterValidator(_known_geocoders)] = Field(
+        "gazetteer",
+        description="Who is asked where venues are, in this order: `gazetteer` alone needs no network; "
+        "`gazetteer,ban` asks the French address base, `gazetteer,ban,nominatim` OpenStreetMap after it",
+    )
+    geocoder_contact: str = Field(
+        "", description="Mail or web address told to the services that are asked; Nominatim wants one"
+    )
+    geocoder_seconds: float = Field(10.0, gt=0, le=60, description="How long an answer of a geocoder is waited for")
+    ban_url: Annotated[str, AfterValidator(_without_slash)] = Field(
+        "https://data.geopf.fr/geocodage", description="Where BAN is asked; an addok of one's own will do"
+    )
+    ban_per_second: float = Field(10.0, gt=0, le=50, description="Questions a second to BAN, by all processes together")
+    ban_bulk_from: int = Field(
+        50, ge=0, description="From so many waiting venues on BAN is asked for all in one file; 0: never"
+    )
+    nominatim_url: Annotated[str, AfterValidator(_without_slash)] = Field(
+        "https://nominatim.openstreetmap.org", description="Where Nominatim is asked"
+    )
+    nominatim_per_second: float = Field(
+        1.0, gt=0, le=50, description="Questions a second to Nominatim; its public server allows one"
+    )
+    geocode_score: float = Field(0.5, ge=0, le=1, description="A proposed address below this score is left to a person")
+    geocode_far_km: float = Field(
+        15.0, gt=0, le=100, description="Likewise one farther than this from the middle of its commune"
+    )
+    geocode_publish_minutes: float = Field(
+        10.0, ge=0, le=1440, description="Better points are published together, at most once in so many minutes"
+    )
+    worker: bool = Field(True, description="`festum serve` also asks where venues are; if not, `festum worker` does")
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error")
 
     @classmethod

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from festum.actions.easel import Easel
 from festum.actions.revision_watch import RevisionWatch
-from festum.clock import Clock
+from festum.clock import Clock, instant
 from festum.domain.gazetteer import Gazetteer
 from festum.errors import Stale
 from festum.feeds.formats import renderer
 from festum.fetching.fetch import Fetcher
+from festum.geocoding.geocoder import Chain
 from festum.store.database import Connection, Database
 from festum.store.indexing import edition
 from festum.store.revision import RevisionStamp
@@ -34,7 +35,7 @@ ATTEMPTS = 5
 @dataclass(frozen=True, slots=True)
 class House:
     """What lives as long as the process. `base_url` is the public address in every byte we hand out; at the `desk`
-    files are read, a few at a time."""
+    files are read, a few at a time; `instant` is the clock that turns are taken by."""
 
     database: Database
     gazetteer: Gazetteer
@@ -43,6 +44,8 @@ class House:
     watch: RevisionWatch = field(default_factory=RevisionWatch)
     easel: Easel = field(default_factory=Easel)
     fetcher: Fetcher = field(default_factory=Fetcher)
+    chain: Chain = field(default_factory=Chain)
+    instant: Clock = instant
     desk: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PLANS_AT_ONCE))
 
     @property

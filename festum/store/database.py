@@ -60,6 +60,20 @@ class Database:
                     await connection.execute(select(tables.state.c.id).with_for_update())
                 yield connection
 
+    @asynccontextmanager
+    async def claiming(self) -> AsyncIterator[AsyncConnection]:
+        """For what is not public - who is at what, what was answered: commits when the block ends.
+
+        On SQLite there is one writer, so this is the pen. On PostgreSQL it is not: rows are locked one by one, and
+        nobody who publishes is kept waiting.
+        """
+        engine = self.engine.execution_options(festum_writing=True)
+        if not self.is_sqlite:
+            engine = engine.execution_options(isolation_level="READ COMMITTED")
+        with _ready():
+            async with engine.begin() as connection:
+                yield connection
+
     async def close(self) -> None:
         await asyncio.shield(self.engine.dispose())
 

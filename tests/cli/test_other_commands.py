@@ -97,7 +97,7 @@ async def test_a_database_never_migrated_says_what_to_do(festum: Festum, tmp_pat
         assert (ran.status, ran.out) == (1, "")
         assert ran.err == "The database is not ready: run “festum migrate”.\n"
     migrated, again = [await festum("migrate", FESTUM_DATABASE_URL=fresh) for _ in range(2)]
-    assert (migrated.status, migrated.out, again.out) == (0, "schema 0003\n", "schema 0003\n")
+    assert (migrated.status, migrated.out, again.out) == (0, "schema 0004\n", "schema 0003\n")
     assert (await festum("edition", "list", FESTUM_DATABASE_URL=fresh)).status == 0
 
 

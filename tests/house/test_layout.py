@@ -39,6 +39,7 @@ HOMES = {
     "nh3": {"importers"},
     "python_calamine": {"importers"},
     "geopy": {"geocoding"},
+    "aiohttp": {"geocoding"},
     "xlsxwriter": {"feeds"},
     "httpx": {"fetching"},
     "PIL": {"fetching"},

@@ -21,7 +21,7 @@ from festum.store.database import Database
 from festum.store.migrating import is_migrated, migrate
 from festum.store.revision import read_revision
 
-HEAD = "0003"
+HEAD = "0004"
 
 
 @asynccontextmanager

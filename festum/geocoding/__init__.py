@@ -1,0 +1,1 @@
+"""Address -> candidates: geocoders behind one protocol (geopy lives here)."""
