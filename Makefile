@@ -28,9 +28,11 @@ test: $(VENV)/.dev ## All tests, on SQLite and on a real PostgreSQL
 bench: $(VENV)/.dev ## One table of ratios (see docs/benchmarks.md)
 	$(BIN)/python -m bench
 
-lock: ## Resolve requirements/*.txt anew, with hashes (needs uv)
+lock: ## Resolve requirements/*.txt and those of tests/addok anew, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --group build -o requirements/run.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --group build --group dev -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header tests/addok/requirements.in -o tests/addok/requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-deps tests/addok/redis.in -o tests/addok/redis.txt
 
 clean: ## Remove .venv and what was made by running
 	rm -rf $(VENV) var build dist .mypy_cache .ruff_cache .pytest_cache

@@ -32,6 +32,9 @@ from festum.cli.frame_files import read_editions, read_partners
 from festum.domain.gazetteer import load_gazetteer
 from festum.settings import Settings
 from festum.store.database import Database
+from tests.addok.running import addok
+
+__all__ = ["addok"]  # a fixture
 
 # PostgreSQL keeps its socket here; where the system gives no folder for that, ours will do.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="festum-tests-"))

@@ -53,7 +53,7 @@ _read_cancelled = one_of(CANCELLED_WAYS)
 _read_sort = one_of(SORTS)
 _read_facet = one_of(FACETS)
 
-SEVERAL = frozenset({"facets", "verdict", *(name for name, known in FILTERS.items() if known.plural)})
+SEVERAL = frozenset({"facets", "verdict", "state", *(name for name, known in FILTERS.items() if known.plural)})
 """Parameters that take several values, whose order means nothing; that of `lang` does."""
 
 Parameters = Sequence[tuple[str, str]]

@@ -19,16 +19,19 @@ from festum.domain.gazetteer import Gazetteer
 from festum.domain.heading_names import as_headed
 from festum.domain.images import Sources
 from festum.domain.known import Announced, Known
-from festum.domain.place import Venue
+from festum.domain.place import Provenance, Venue
 from festum.domain.plan import Plan, PlanRow, Terms, Verdict
 from festum.domain.upload import UploadHeading
-from festum.errors import NotHere, Problem, Unfit
+from festum.domain.venues_meant import at_merged, at_placed
+from festum.errors import NotHere, Problem, Stale, Unfit
 from festum.importers.dialects import MOST_BYTES, read
 from festum.importers.reading import Defaults, Reading
 from festum.store.elsewhere import load_elsewhere
 from festum.store.events import load_programme, load_venues
+from festum.store.numbered_venues import load_placed_by_hand
 from festum.store.programme import load_editions, load_partners
 from festum.store.revision import RevisionStamp
+from festum.store.venue_merges import load_merged
 
 __all__ = ["MOST_BYTES", "Defaults", "Proposal", "apply_import", "plan_import", "plan_without_house"]
 
@@ -80,6 +83,7 @@ async def plan_import(
     defaults = replace(defaults, file_name=file_name, today=today, editions=tuple(editions.values()))
     reading = await _read(content, unit.house.gazetteer, defaults, progress)
     reading, sources = await host_images(unit, reading, failed_images)
+    reading = replace(reading, drafts=await _at_known_places(unit, reading.drafts))
     drafts = reading.drafts
     if any(draft.partner for draft in drafts):
         _require_edition(defaults.edition, editions)
@@ -121,12 +125,12 @@ async def plan_without_house(
 async def apply_import(
     unit: Unit, proposal: Proposal, actor: str, progress: Progress = nobody_watches
 ) -> RevisionStamp | None:
-    """None when there is nothing to change. Raises Stale when the programme changed since the plan was made, Unfit when
-    nobody said whose programme it is."""
+    """None when there is nothing to change. Raises Stale when the programme changed since the plan was made, or a venue
+    it names was merged into another; Unfit when nobody said whose programme it is."""
     if proposal.plan.nobodys:
         raise Unfit("partner_needed")
     upload = Upload(proposal.file_name, proposal.digest, proposal.plan.counts)
-    return await publish(
+    stamp = await publish(
         unit,
         proposal.plan.revisions,
         actor=actor,
@@ -135,6 +139,22 @@ async def apply_import(
         seen_before=proposal.venues,
         progress=progress,
     )
+    for into in (await load_merged(unit.connection, unit.house.gazetteer, proposal.venues)).values():
+        raise Stale("venue_changed_meanwhile", venue=into.name)
+    return stamp
+
+
+async def _at_known_places(unit: Unit, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """With editors' word on where things are: venues that were merged are the one they are now, and a pin in the file
+    does not move one that an editor placed."""
+    gazetteer, keys = unit.house.gazetteer, {draft.venue.venue_key for draft in drafts if draft.venue}
+    if merged := await load_merged(unit.connection, gazetteer, keys):
+        drafts = [at_merged(draft, merged) for draft in drafts]
+    pins = {d.venue.venue_key for d in drafts if d.venue and d.venue.provenance is Provenance.HUMAN}
+    if placed := await load_placed_by_hand(unit.connection, sorted(pins)):
+        known = await load_venues(unit.connection, gazetteer, sorted(placed))
+        drafts = [at_placed(draft, known) for draft in drafts]
+    return tuple(drafts)
 
 
 async def _read(content: bytes, gazetteer: Gazetteer, defaults: Defaults, progress: Progress) -> Reading:

@@ -15,6 +15,7 @@ from festum.domain.plan import Revision
 from festum.domain.withdrawing import buried
 from festum.errors import Gone, NotHere
 from festum.store.events import load_event, load_event_of, load_venues
+from festum.store.venue_merges import load_merged
 
 Rewrite = Callable[[Event], Event]
 """The event as the editor wants it, from the event as it is stored; stamps and locks are not its business."""
@@ -51,11 +52,15 @@ async def delete_occurrence(unit: Unit, uid: str, holder: Holder) -> None:
 
 
 async def _as_known(unit: Unit, was: Venue | None, becomes: Venue | None) -> Venue | None:
-    """A venue it moves to is taken as it is stored, point and spelling, unless the editor pins it there and then."""
-    if becomes is None or becomes.provenance is Provenance.HUMAN or (was and was.venue_key == becomes.venue_key):
+    """A venue it moves to is taken as it is stored, point and spelling, unless the editor pins it there and then; one
+    that was merged into another is that one."""
+    if becomes is None or (was and was.venue_key == becomes.venue_key):
         return becomes
-    key = becomes.venue_key
-    return (await load_venues(unit.connection, unit.house.gazetteer, [key])).get(key, becomes)
+    key, pinned = becomes.venue_key, becomes.provenance is Provenance.HUMAN
+    if into := (await load_merged(unit.connection, unit.house.gazetteer, [key])).get(key):
+        at_the_pin = replace(into, point=becomes.point, precision=becomes.precision, provenance=becomes.provenance)
+        return at_the_pin if pinned else into
+    return becomes if pinned else (await load_venues(unit.connection, unit.house.gazetteer, [key])).get(key, becomes)
 
 
 async def _mine(unit: Unit, event: Event | None, holder: Holder, event_id: str) -> Event:

@@ -11,9 +11,11 @@ from pydantic import BaseModel
 from festum.api.corrections import EventPatch, OccurrencePatch
 from festum.api.import_schemas import ImportChange, ImportConsent, ImportNew
 from festum.api.selection_schemas import SelectionEdit, SelectionNew
+from festum.api.venue_schemas import VenueChoice, VenuePin, VenueTarget
 
 BODIES: tuple[type[BaseModel], ...] = (
     OccurrencePatch, EventPatch, SelectionNew, SelectionEdit, ImportNew, ImportChange, ImportConsent,
+    VenuePin, VenueChoice, VenueTarget,
 )  # fmt: skip
 
 NEVER_EMPTIED = {(OccurrencePatch, "start"), (EventPatch, "title")}

@@ -45,6 +45,10 @@ CHAPTERS = (
         "Imports", "For partners, with their key: whole programmes from a file, shown as a plan before they count.",
         ("/api/v1/imports",),
     ),
+    Chapter(
+        "Venues", "For editors, with their key: where venues are, as long as a computer is not sure of it.",
+        ("/api/v1/venues", "/api/v1/venue-merges", "/api/v1/whereabouts"),
+    ),
 )  # fmt: skip
 OTHERS = Chapter("Service", "About this server.", ("/",))
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from festum.api.answers import Headers
 
 PUBLIC = ("/feeds/", "/events/", "/api/v1/")
-PRIVATE = "/api/v1/imports"
-OFFERED = tuple(f"{PRIVATE}/{name}" for name in ("template.csv", "template.xlsx", "schema.json"))
-"""What a partner begins with is for everybody; what it sends, for nobody else."""
+PRIVATE = ("/api/v1/imports", "/api/v1/venues", "/api/v1/venue-merges")
+"""What partners send, and what editors decide on."""
+OFFERED = tuple(f"/api/v1/imports/{name}" for name in ("template.csv", "template.xlsx", "schema.json"))
+"""What a partner begins with is for everybody."""
 
 PAGES = ("/", "/feeds", "/docs", "/docs/")
 """Public by themselves; with its slash `/feeds/` begins like the feeds."""
@@ -86,6 +87,6 @@ def manner_of(path: str) -> Manner | None:
         return SELECTION_FEED
     if path.startswith("/api/v1/selections/") or path == "/api/v1/selections":
         return SELECTION
-    if path.startswith(PRIVATE) and path[len(PRIVATE) :][:1] in {"", "/"} and path not in OFFERED:
+    if any(path == one or path.startswith(f"{one}/") for one in PRIVATE) and path not in OFFERED:
         return None
     return READ if path in PAGES or path.startswith(PUBLIC) else None

@@ -15,6 +15,17 @@ from festum.actions.describe import FilterNote, describe_filters, describe_forma
 from festum.api.bodies import body_schemas
 from festum.api.chapters import put_in_chapters
 from festum.api.import_openapi import AFTER, BEFORE, PRIVATE, VERDICT, complete_import, refusals
+from festum.api.venue_openapi import (
+    DEPARTEMENT,
+    EDITORS,
+    LATITUDE,
+    LONGITUDE,
+    NEEDED,
+    STATE,
+    WITHOUT_ID,
+    complete_venue,
+    venue_refusals,
+)
 from festum.domain.vocabulary import TEXT_LANGUAGES
 
 PROBLEM_CODES = {
@@ -105,7 +116,7 @@ IN_PATH: dict[str, dict[str, Any]] = {
     "event_id": {"type": "string", "format": "uuid"},
     "name": {"type": "string", "pattern": rf"^{UUID}(\.({EXTENSIONS}))?$"},
     "token": {"type": "string", "minLength": 1},
-    "import_id": {"type": "integer", "minimum": 1, "maximum": 2**31 - 1},
+    **{name: {"type": "integer", "minimum": 1, "maximum": 2**31 - 1} for name in ("import_id", "venue_id", "merge_id")},
 }
 """What the parts of an address may be; the framework says no more than that they are texts."""
 
@@ -144,6 +155,10 @@ ALSO: dict[str, tuple[FilterNote, ...]] = {
     "import list": (LANG, LIMIT, BEFORE),
     "import rows": (LANG, VERDICT, LIMIT, AFTER),
     **dict.fromkeys(("template csv", "template xlsx", "table schema"), (LANG,)),
+    **dict.fromkeys(EDITORS, (LANG,)),
+    "venues": (LANG, STATE, DEPARTEMENT, LIMIT, AFTER),
+    "merges": (LANG, LIMIT, BEFORE),
+    "whereabouts": (LANG, LATITUDE, LONGITUDE),
 }
 FEEDS = {media_type: {"schema": _schema_of(media_type)} for _, media_type, _ in describe_formats()}
 A_PAGE = {"text/html": {"schema": {"type": "string"}}}
@@ -198,17 +213,18 @@ def _complete(operation: dict[str, Any], accepts: str, *, reads: bool) -> None:
         problems |= WRITE_CODES
     if accepts == "selection edit":
         operation["security"] = [{"edit_token": []}]
-    if accepts in {"new selection", "import list", "template csv", "template xlsx", "table schema"}:
+    if accepts in {"new selection", "import list", "template csv", "template xlsx", "table schema", *WITHOUT_ID}:
         del problems["404"]
-    problems |= SELECTION_CODES.get(accepts, {}) | refusals(accepts)
+    problems |= SELECTION_CODES.get(accepts, {}) | refusals(accepts) | venue_refusals(accepts)
     complete_import(operation, accepts)
+    complete_venue(operation, accepts)
     # In place of the framework's own description of its errors, which are said in our shape (`api.problems`).
     operation["responses"] |= {code: _problem(said) for code, said in problems.items()}
     if accepts in ANSWERS:
         operation["responses"]["200"] = dict(ANSWERS[accepts])
     for code, answer in operation["responses"].items():
         answer["headers"] = OTHER_HEADERS.get(code, {})
-    if reads and accepts not in PRIVATE:
+    if reads and accepts not in (*PRIVATE, *EDITORS):
         operation["responses"]["200"]["headers"] = VALIDATORS
     if accepts == "event":  # whoever asked for the page is refused by one
         for code in problems:
@@ -224,7 +240,13 @@ def _parameter(note: FilterNote) -> dict[str, Any]:
         schema = {"type": "integer", "minimum": 0, "maximum": 10**LONGEST_NUMBER - 1}
     if note.name == "since":
         schema |= {"default": 0}
-    made = {"name": note.name, "in": "query", "required": False, "description": note.help, "schema": schema}
+    made = {
+        "name": note.name,
+        "in": "query",
+        "required": note.name in NEEDED,
+        "description": note.help,
+        "schema": schema,
+    }
     if note.plural:
         made |= {"style": "form", "explode": False}
     if note.example:

@@ -14,6 +14,9 @@ from festum.api.controllers import (
     occurrences,
     selections,
     templates,
+    venue_merges,
+    venues,
+    whereabouts,
 )
 from festum.api.openapi import openapi_json
 
@@ -59,7 +62,20 @@ ROUTES = [
     import_progress.get_progress,
     import_reports.get_csv_report,
     import_reports.get_xlsx_report,
+    # editors'
+    venues.get_venues,
+    venues.get_report,
+    venues.get_duplicates,
+    venues.get_venue,
+    venues.put_pin,
+    venues.delete_pin,
+    venues.post_accept,
+    venues.post_ask,
+    venue_merges.post_merge,
+    venue_merges.get_merges,
+    venue_merges.post_undo,
     # for everybody
+    whereabouts.get_whereabouts,
     templates.get_csv_template,
     templates.get_xlsx_template,
     templates.get_table_schema,

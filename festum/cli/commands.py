@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from festum.cli import doctor, edition, importing, imports, migrating, openapi, partner, serving, setting, source
+from festum.cli import doctor, edition, importing, imports, migrating, openapi, partner, serving, setting, source, venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ COMMANDS = (
     Command("edition", "List, load or publish editions", edition.arguments, edition.run),
     Command("partner", "List or load partners, make or revoke their keys", partner.arguments, partner.run),
     Command("source", "Addresses of partners that are fetched by themselves", source.arguments, source.run),
+    Command("venue", "Decide where venues are: the queue, pins, duplicates", venue.arguments, venue.run),
     Command("settings", "Show every setting with its effective value", setting.arguments, setting.run),
     Command("openapi", "Print the OpenAPI document", openapi.arguments, openapi.run),
 )

@@ -1,9 +1,71 @@
 """A venue as its partner writes it -> the questions a geocoder can be asked, best first."""
 
-from festum.domain.geocoding import Question
+from collections.abc import Iterator
+
+from festum.domain.gazetteer import Gazetteer
+from festum.domain.geocoding import Asking, Question
+from festum.domain.name_words import COMMON_HALLS
+from festum.domain.naming import naming
 from festum.domain.place import Provenance, Venue
+from festum.domain.street_names import read_name
+from festum.domain.venue_reading import VenueReading, read_cell
+from festum.domain.way_words import WAYS
+
+MOST = 2
+"""Questions to one provider about one venue."""
+
+_VILLAGE = frozenset(("village", "bourg"))
 
 
-def questions(venue: Venue, provider: Provenance) -> tuple[Question, ...]:
-    """None where there is no commune, or no word left to look for. Never two with one key."""
-    raise NotImplementedError
+def questions(venue: Venue, provider: Provenance, gazetteer: Gazetteer) -> tuple[Question, ...]:
+    """None where there is no commune, or no word left to look for. Never two with one key.
+
+    A street first, of the address or within the name; then the name. Occitan and Catalan are asked in French, as BAN
+    knows most streets, then as they are. A hall that every village has is not asked for by name where the address names
+    a hamlet: another village's would be found.
+    """
+    commune = venue.commune
+    if commune is None:
+        return ()
+    known = naming(commune, gazetteer)
+    address = read_cell(venue.address, known, gazetteer, address=True)
+    name = read_cell(venue.name, known, gazetteer, address=False)
+    own = venue.postcode.strip()
+    single = commune.postcodes[0] if len(commune.postcodes) == 1 else ""
+    postcode = own if own in commune.postcodes else address.postcode or name.postcode or single
+    old = address.old_commune or name.old_commune
+    found: dict[str, Question] = {}
+    for asking, text in _texts(address, name, provider):
+        question = Question(text, asking, commune, postcode, old)
+        found.setdefault(question.key, question)
+    return tuple(found.values())[:MOST]
+
+
+def _texts(address: VenueReading, name: VenueReading, provider: Provenance) -> Iterator[tuple[Asking, str]]:
+    cells = [cell for cell in (address, name) if not cell.elsewhere]
+    for cell in cells:
+        for street in sorted(cell.streets, key=lambda text: not text[0].isdigit()):
+            yield Asking.ADDRESS, street
+            if street in cell.local:
+                yield Asking.ADDRESS, cell.local[street]
+    places = [place for cell in cells for place in cell.places]
+    for place in places:
+        yield Asking.ADDRESS, place
+    for cell in reversed(cells):
+        for hall in cell.halls:
+            if not (places and is_common(hall)) and not (provider is Provenance.NOMINATIM and _is_bare(hall)):
+                yield Asking.NAME, hall
+    for cell in cells:
+        for street in cell.near:
+            yield Asking.ADDRESS, street
+
+
+def is_common(hall: str) -> bool:
+    """A name that says nothing by itself: every village has a salle des fêtes, an église, a place."""
+    return all(word in COMMON_HALLS or word in _VILLAGE for word in read_name(hall).words)
+
+
+def _is_bare(hall: str) -> bool:
+    """ "Place", "Le Village": BAN has localities called so, but a map full of names does not."""
+    words = read_name(hall).words
+    return not words or (len(words) == 1 and (words[0] in _VILLAGE or words[0] in WAYS))

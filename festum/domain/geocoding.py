@@ -20,12 +20,17 @@ class Asking(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Question:
     """Words to look for within one commune. `text` is normalised for a geocoder, with its accents; `postcode` may be
-    empty."""
+    empty.
+
+    `old_commune`: the former commune, now part of this one, that the venue's own words name, or empty. No geocoder is
+    asked by it, so it is not in the key; of two answers it is judged by.
+    """
 
     text: str
     asking: Asking
     commune: Commune
     postcode: str = ""
+    old_commune: str = ""
 
     @property
     def key(self) -> str:

@@ -12,10 +12,13 @@ from festum.domain.place import Provenance
 @dataclass(frozen=True, slots=True)
 class Manners:
     """How a service wants to be asked: so many questions a second, by all processes together. `bulk`: how many may be
-    asked in one file, 0 where it takes none."""
+    asked in one file, 0 where it takes none. No answer takes longer than `seconds`, none to a file longer than
+    `bulk_seconds`."""
 
     per_second: float
     bulk: int = 0
+    seconds: float = 10.0
+    bulk_seconds: float = 60.0
 
     @property
     def every(self) -> timedelta:
@@ -24,10 +27,14 @@ class Manners:
 
 @dataclass(frozen=True, slots=True)
 class BulkAnswer:
-    """A file's answer to one question: the best candidate, and how far ahead its score is of the next (None: alone)."""
+    """A file's answer to one question: the best candidate, and how far ahead its score is of the next (None: alone).
+
+    Where the service gave up on the row it is not `answered`: it is to be asked alone.
+    """
 
     candidate: Candidate | None
     lead: float | None
+    answered: bool = True
 
 
 class Geocoder(Protocol):
@@ -42,7 +49,10 @@ class Geocoder(Protocol):
         ...
 
     async def ask_many(self, questions: Sequence[Question]) -> tuple[BulkAnswer, ...]:
-        """One answer for each, in their order. Only where `manners.bulk` allows so many."""
+        """One answer for each, in their order. Only where `manners.bulk` allows so many.
+
+        A QuestionRefused that is not `ours` means the file: each of its questions may still be asked alone.
+        """
         ...
 
     async def close(self) -> None: ...

@@ -8,8 +8,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 
-TOPICS = ("doctor", "reading", "imports", "columns")
-"""What `festum doctor` says, what is said of a partner's rows, of what becomes of its upload, and of our columns."""
+TOPICS = ("doctor", "reading", "imports", "columns", "geocoding")
+"""What `festum doctor` says, what is said of a partner's rows, of what becomes of its upload, of our columns, and of
+where venues are."""
 
 _FIRST = ("fr", "oc", "ca")
 

@@ -14,7 +14,7 @@ geocodings = Table(
     Column("alone", Boolean, nullable=False, comment="Asked by itself: in bulk it was doubtful"),
     Column("attempts", Integer, nullable=False, comment="In vain, at this step"),
     Column("due_at", Instant, nullable=False),
-    Column("lease_until", Instant, comment="While a process is at it"),
+    Column("lease_until", Instant, index=True, comment="While a process is at it"),
     Column("asking", Text, nullable=False, comment="The key of the question it is at"),
     Column("provider", String(20)),
     Column("query", Text, nullable=False),
@@ -23,10 +23,10 @@ geocodings = Table(
     Column("asked_at", Instant),
     Column("doubt", String(20)),
     Column("candidates", JSON, nullable=False, comment="All that were proposed and how they were judged"),
-    Column("found", JSON, comment="The accepted candidate"),
+    Column("found", JSON(none_as_null=True), comment="The accepted candidate"),
     Column("published", Boolean, nullable=False, comment="What was found is the venue's point"),
     Column("by", Text, nullable=False, comment="The person who decided"),
-    Index("ix_geocodings_state_due_at", "state", "due_at"),
+    Index("ix_geocodings_state_due_at_venue_id", "state", "due_at", "venue_id"),
     comment="How each venue's point came about, and what is still to be asked",
 )
 

@@ -1,102 +1,129 @@
-"""How each venue's point came about and what is still to be asked: enrolled with the venue, claimed, settled, shown.
+"""How each venue's point came about and what is still to be asked: enrolled with the venue, decided, shown.
 
-None of this is public, and none of it needs the pen: `Database.claiming` is enough.
+None of this is public, and none of it needs the pen: `Database.claiming` is enough. Who is at which venue is the
+subject of `geocoding_claims`, how many there are of `geocoding_tally`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 
+from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from festum.domain.gazetteer import Gazetteer
-from festum.domain.geocoding import Claimed, Geocoding, GeocodingState
+from festum.domain.geocoding import Geocoding, GeocodingState
 from festum.domain.place import Provenance
+from festum.store import tables as t
+from festum.store.chunks import chunks
+from festum.store.geocoding_claims import claim, in_flight, note_asking, release, settle, waiting
+from festum.store.geocoding_rows import GEOCODED, GEOCODING, as_candidate, as_geocoding
+from festum.store.geocoding_tables import geocodings
+from festum.store.geocoding_tally import Tally, tally
+from festum.store.venues_in_use import DATED, NOT_A_PERSONS, in_use
+
+__all__ = [
+    "Tally", "Wanted", "claim", "enrol", "in_flight", "load_geocoding", "load_geocodings", "note_asking", "note_points",
+    "release", "set_pinned", "set_published", "set_waiting", "settle", "tally", "unpublished", "unpublished_since",
+    "waiting",
+]  # fmt: skip
+
+_G = geocodings.c
+_PINNED = GeocodingState.PINNED.value
+_FOUND_ONLY = (_G.state == GeocodingState.FOUND.value, _G.published.is_(False), DATED)
 
 
 async def enrol(connection: AsyncConnection, venues: Mapping[int, Provenance | None], now: datetime) -> None:
     """New venues, by id: to be asked about, or decided where a person pinned them. Called by `saving`."""
-    raise NotImplementedError
+    pinned = {**_anew(now), "state": _PINNED}
+    rows = [
+        {"venue_id": venue_id, **(pinned if provenance is Provenance.HUMAN else _anew(now))}
+        for venue_id, provenance in venues.items()
+    ]
+    for some in chunks(rows):
+        await connection.execute(insert(geocodings), list(some))
 
 
-async def note_points(connection: AsyncConnection, venues: Mapping[int, Provenance | None]) -> None:
-    """Known venues whose point changed: pinned ones wait no more, whatever was found for them. Called by `saving`."""
-    raise NotImplementedError
+async def note_points(connection: AsyncConnection, venues: Mapping[int, Provenance | None], now: datetime) -> None:
+    """Known venues whose point changed. Called by `saving`.
 
-
-async def claim(
-    connection: AsyncConnection,
-    gazetteer: Gazetteer,
-    provider: Provenance,
-    chain: Sequence[Provenance],
-    now: datetime,
-    lease: timedelta,
-    limit: int,
-    *,
-    in_bulk: bool,
-) -> list[Claimed]:
-    """Waiting venues that are due for this provider, the longest due first, now this process's until the lease ends.
-
-    Rows that ask for nobody, or for a provider that is not in the chain any more, are the first one's. On PostgreSQL
-    rows others are at are passed over (SKIP LOCKED). `in_bulk` leaves those that are to be asked alone.
+    Those a person pinned wait no more, whatever was found for them. Where the point is not a person's any more, what
+    was found holds again - to be published, if the point is not from there - or else it is asked anew.
     """
-    raise NotImplementedError
+    by_hand = [venue_id for venue_id in sorted(venues) if venues[venue_id] is Provenance.HUMAN]
+    for some in chunks(by_hand):
+        these = update(geocodings).where(_G.venue_id.in_(some), _G.state != _PINNED)
+        await connection.execute(these.values(state=_PINNED, lease_until=None, asking=""))
+    for some in chunks([venue_id for venue_id in sorted(venues) if venues[venue_id] is not Provenance.HUMAN]):
+        pinned = select(_G.venue_id, _G.found).where(_G.venue_id.in_(some), _G.state == _PINNED)
+        for venue_id, found in (await connection.execute(pinned)).all():
+            back = _anew(now) if found is None else _found_again(found, venues[venue_id])
+            await connection.execute(update(geocodings).where(_G.venue_id == venue_id).values(back))
 
 
-async def note_asking(connection: AsyncConnection, keys: Mapping[int, str]) -> None:
-    """The question each claimed venue is at, by venue id."""
-    raise NotImplementedError
-
-
-async def in_flight(connection: AsyncConnection, keys: Iterable[str], now: datetime) -> set[str]:
-    """Those of these questions somebody is at already."""
-    raise NotImplementedError
-
-
-async def release(connection: AsyncConnection, claimed: Iterable[Claimed], due_at: datetime | None = None) -> None:
-    """As if nobody had been at them; to be claimed again from `due_at` on, or at once."""
-    raise NotImplementedError
-
-
-async def settle(
-    connection: AsyncConnection, claimed: Claimed, outcome: Geocoding, due_at: datetime, alone: bool
-) -> bool:
-    """What came of it, the lease given back. False where the lease ran out and somebody else is at it, or a person
-    decided meanwhile: then nothing is written."""
-    raise NotImplementedError
+def _found_again(found: Mapping[str, Any], provenance: Provenance | None) -> dict[str, Any]:
+    candidate = as_candidate(found)
+    return {
+        "state": GeocodingState.FOUND.value,
+        "provider": candidate.provider.value,
+        "score": candidate.score,
+        "label": candidate.label,
+        "published": candidate.provider is provenance,
+        "by": "",
+    }
 
 
 async def unpublished(connection: AsyncConnection, gazetteer: Gazetteer, limit: int) -> list[Geocoding]:
-    """Found, and not yet the venue's point."""
-    raise NotImplementedError
+    """Found, and not yet the venue's point; those found first come first. A venue no date was ever at, or all of whose
+    dates were moved by a merge, has nobody to be told: it waits until one is."""
+    query = select(*GEOCODING).select_from(GEOCODED).where(*_FOUND_ONLY).order_by(_G.asked_at, _G.venue_id).limit(limit)
+    return [as_geocoding(row, gazetteer) for row in await connection.execute(query)]
 
 
 async def unpublished_since(connection: AsyncConnection) -> tuple[int, datetime | None]:
-    """How many those are, and when the first of them was found."""
-    raise NotImplementedError
+    """How many those are, and when the first of them was found (its `asked_at`)."""
+    query = select(func.count(), func.min(_G.asked_at)).select_from(GEOCODED).where(*_FOUND_ONLY)
+    number, since = (await connection.execute(query)).one()
+    return number, since
 
 
 async def set_published(connection: AsyncConnection, venue_ids: Iterable[int]) -> None:
-    raise NotImplementedError
+    """What was found is now the venue's point. In the transaction that publishes it."""
+    for some in chunks(sorted(venue_ids)):
+        these = update(geocodings).where(_G.venue_id.in_(some), _G.state == GeocodingState.FOUND.value)
+        await connection.execute(these.values(published=True))
 
 
 async def set_waiting(connection: AsyncConnection, which: Iterable[int] | None, now: datetime) -> int:
-    """To be asked anew, from the first step on: these, or all that no person pinned. How many."""
-    raise NotImplementedError
+    """To be asked anew, from the first step on: these, or all - but none whose point is a person's: release that first.
+    How many."""
+    number = 0
+    wanted = [None] if which is None else list(chunks(sorted(set(which))))
+    for some in wanted:
+        those: ColumnElement[bool] = _G.state != _PINNED if some is None else _G.venue_id.in_(some)
+        # Locked in the order of their ids, so that nobody who does likewise waits for us while we wait for them.
+        query = select(_G.venue_id).select_from(GEOCODED).where(those, NOT_A_PERSONS).order_by(_G.venue_id)
+        ids = (await connection.execute(query.with_for_update(of=geocodings))).scalars().all()
+        for chunk in chunks(ids):
+            await connection.execute(update(geocodings).where(_G.venue_id.in_(chunk)).values(_anew(now)))
+        number += len(ids)
+    return number
 
 
 async def set_pinned(connection: AsyncConnection, venue_id: int, by: str, label: str, now: datetime) -> None:
-    """A person decided; what was proposed stays, to go back to."""
-    raise NotImplementedError
+    """A person decided; what was proposed and found stays, to go back to. `due_at` is then when that was."""
+    decided = {"state": _PINNED, "by": by, "label": label, "due_at": now, "lease_until": None, "asking": ""}
+    await connection.execute(update(geocodings).where(_G.venue_id == venue_id).values(decided))
 
 
 async def load_geocoding(connection: AsyncConnection, gazetteer: Gazetteer, venue_id: int) -> Geocoding | None:
-    raise NotImplementedError
+    return next(iter(await _load(connection, gazetteer, [_G.venue_id == venue_id], 1)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`partner` bounds it to venues that only this partner's events are at; None does not."""
+    """`partner` bounds it to venues that only this partner's events are at; None does not. No states: all."""
 
     states: tuple[GeocodingState, ...] = ()
     departement: str = ""
@@ -106,27 +133,42 @@ class Wanted:
 
 
 async def load_geocodings(connection: AsyncConnection, gazetteer: Gazetteer, wanted: Wanted) -> list[Geocoding]:
-    """In the order of venue ids."""
-    raise NotImplementedError
+    """Of venues that a live date is at, in the order of their ids."""
+    conditions = [_G.venue_id > wanted.after, in_use(wanted.partner)]
+    if wanted.states:
+        conditions.append(_G.state.in_([state.value for state in wanted.states]))
+    if wanted.departement:
+        there = select(t.communes.c.insee_code).where(t.communes.c.departement == wanted.departement)
+        conditions.append(t.venues.c.insee_code.in_(there))
+    return await _load(connection, gazetteer, conditions, wanted.limit)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """`points`: venues by (provenance, precision), with "" for none; `states`: by state; `doubts`: those of the queue."""
-
-    venues: int
-    points: Mapping[tuple[str, str], int]
-    states: Mapping[str, int]
-    doubts: Mapping[str, int]
-    due: int
-    unpublished: int
+async def _load(
+    connection: AsyncConnection, gazetteer: Gazetteer, conditions: Sequence[ColumnElement[bool]], limit: int
+) -> list[Geocoding]:
+    query = select(*GEOCODING).select_from(GEOCODED).where(*conditions).order_by(_G.venue_id).limit(limit)
+    return [as_geocoding(row, gazetteer) for row in await connection.execute(query)]
 
 
-async def tally(connection: AsyncConnection, now: datetime, partner: str | None = None) -> Tally:
-    """Venues that a live date is at."""
-    raise NotImplementedError
-
-
-async def waiting(connection: AsyncConnection, now: datetime) -> tuple[int, datetime | None]:
-    """How many venues wait to be asked about, and when the next is due (the first lease that ends counts as due)."""
-    raise NotImplementedError
+def _anew(now: datetime) -> dict[str, Any]:
+    """All columns but the venue's of one nothing was asked about."""
+    return {
+        "state": GeocodingState.WAITING.value,
+        "asks": None,
+        "step": 0,
+        "alone": False,
+        "attempts": 0,
+        "due_at": now,
+        "lease_until": None,
+        "asking": "",
+        "provider": None,
+        "query": "",
+        "score": None,
+        "label": "",
+        "asked_at": None,
+        "doubt": None,
+        "candidates": [],
+        "found": None,
+        "published": False,
+        "by": "",
+    }

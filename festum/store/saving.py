@@ -14,6 +14,7 @@ from festum.domain.place import Venue
 from festum.domain.plan import Revision
 from festum.errors import Stale
 from festum.store import tables as t
+from festum.store.geocodings import enrol, note_points
 from festum.store.indexing import index_events, index_venues
 from festum.store.rows import details_columns, occurrence_columns, venue_columns
 from festum.store.snapshots import snapshot
@@ -50,7 +51,7 @@ async def save(
     partners = (await connection.execute(select(t.partners.c.key, t.partners.c.id, t.partners.c.name))).all()
     partner_ids = {row.key: row.id for row in partners}
     names = {row.key: row.name for row in partners}
-    venue_ids = await _save_venues(connection, gazetteer, revisions, seen)
+    venue_ids = await _save_venues(connection, gazetteer, revisions, seen, signature.at)
     for chunk in _chunks(revisions):
         created = [r.after for r in chunk if r.before is None]
         edited = [r.after for r in chunk if r.before is not None]
@@ -80,7 +81,11 @@ async def _refuse_stale(connection: AsyncConnection, revisions: Sequence[Revisio
 
 
 async def _save_venues(
-    connection: AsyncConnection, gazetteer: Gazetteer, revisions: Sequence[Revision], seen: Mapping[str, Venue]
+    connection: AsyncConnection,
+    gazetteer: Gazetteer,
+    revisions: Sequence[Revision],
+    seen: Mapping[str, Venue],
+    now: datetime,
 ) -> dict[str, int]:
     """The ids of all venues named, after new ones are stored and known ones given their better point or postcode."""
     wanted = {o.venue.venue_key: o.venue for r in revisions for o in r.after.occurrences if o.venue is not None}
@@ -103,6 +108,8 @@ async def _save_venues(
         keys = [venue.venue_key for venue in new]
         stored = select(t.venues.c.venue_key, t.venues.c.id).where(t.venues.c.venue_key.in_(keys))
         ids |= {row.venue_key: row.id for row in await connection.execute(stored)}
+    await enrol(connection, {ids[venue.venue_key]: venue.provenance for venue in fresh}, now)
+    await note_points(connection, {ids[v["venue_key"]]: wanted[v["venue_key"]].provenance for v in better}, now)
     changed = [venue["id"] for venue in better] + [ids[venue.venue_key] for venue in fresh]
     for some in _chunks(changed):
         rows = (await connection.execute(select(t.venues).where(t.venues.c.id.in_(some)))).all()

@@ -39,7 +39,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('venue_id', name=op.f('pk_geocodings')),
     comment="How each venue's point came about, and what is still to be asked"
     )
-    op.create_index('ix_geocodings_state_due_at', 'geocodings', ['state', 'due_at'])
+    op.create_index('ix_geocodings_state_due_at_venue_id', 'geocodings', ['state', 'due_at', 'venue_id'])
+    op.create_index('ix_geocodings_lease_until', 'geocodings', ['lease_until'])
     op.create_table('geocoders',
     sa.Column('name', sa.String(length=20), nullable=False),
     sa.Column('turn_at', sa.DateTime(timezone=True), nullable=False, comment='Before that nobody asks: one rate for all processes'),

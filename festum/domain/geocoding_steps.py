@@ -1,0 +1,103 @@
+"""What an answer makes of a venue's geocoding: found, or on to the next question, the next provider, or a person."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from festum.domain.addressing import questions
+from festum.domain.gazetteer import Gazetteer
+from festum.domain.geocoding import Candidate, Doubt, Geocoding, GeocodingState, Judged, Judgement, Question
+from festum.domain.place import Provenance
+
+MOST_CANDIDATES = 10
+"""Kept for a person to choose from; who finds none among ten sets a pin."""
+
+
+def question_of(geocoding: Geocoding, gazetteer: Gazetteer) -> Question | None:
+    """The one it is at; None where there is none (any more) for the provider it asks."""
+    if geocoding.asks is None:
+        return None
+    asked = questions(geocoding.venue, geocoding.asks, gazetteer)
+    return asked[geocoding.step] if geocoding.step < len(asked) else None
+
+
+def onward(geocoding: Geocoding, chain: Sequence[Provenance], gazetteer: Gazetteer) -> Geocoding:
+    """At the first question there is from where it stands on, or ended. `asks` is in the chain."""
+    assert geocoding.asks is not None
+    step = geocoding.step
+    for asks in chain[chain.index(geocoding.asks) :]:
+        if step < len(questions(geocoding.venue, asks, gazetteer)):
+            same = (asks, step) == (geocoding.asks, geocoding.step)
+            attempts = geocoding.attempts if same else 0
+            return replace(geocoding, state=GeocodingState.WAITING, asks=asks, step=step, attempts=attempts)
+        step = 0
+    return _ended(geocoding, chain, gazetteer)
+
+
+def answered(
+    geocoding: Geocoding,
+    question: Question,
+    judgement: Judgement,
+    chain: Sequence[Provenance],
+    gazetteer: Gazetteer,
+    now: datetime,
+) -> Geocoding:
+    asked = replace(geocoding, provider=geocoding.asks, query=question.text, asked_at=now)
+    if judgement.accepted is not None:
+        found = judgement.accepted
+        first = tuple(one for one in judgement.judged if one.candidate == found)
+        return replace(
+            asked,
+            state=GeocodingState.FOUND,
+            asks=None,
+            step=0,
+            attempts=0,
+            provider=found.provider,
+            score=found.score,
+            label=found.label,
+            doubt=None,
+            candidates=_together((*first, *geocoding.candidates, *judgement.judged))[:MOST_CANDIDATES],
+            found=found,
+            published=False,
+        )
+    doubted = (one if one.doubt else replace(one, doubt=judgement.doubt) for one in judgement.judged)
+    candidates = sorted(_together((*geocoding.candidates, *doubted)), key=_rank)
+    return _next(replace(asked, candidates=tuple(candidates[:MOST_CANDIDATES])), chain, gazetteer)
+
+
+def unanswered(
+    geocoding: Geocoding, question: Question, chain: Sequence[Provenance], gazetteer: Gazetteer, now: datetime
+) -> Geocoding:
+    """It is not asked any more what this provider does not answer."""
+    given_up = replace(
+        geocoding, provider=geocoding.asks, query=question.text, asked_at=now, doubt=Doubt.NO_ANSWER
+    )  # fmt: skip
+    return _next(given_up, chain, gazetteer)
+
+
+def _next(geocoding: Geocoding, chain: Sequence[Provenance], gazetteer: Gazetteer) -> Geocoding:
+    return onward(replace(geocoding, step=geocoding.step + 1, attempts=0), chain, gazetteer)
+
+
+def _ended(geocoding: Geocoding, chain: Sequence[Provenance], gazetteer: Gazetteer) -> Geocoding:
+    """Nobody is left to be asked."""
+    ended = replace(geocoding, asks=None, step=0, attempts=0)
+    if ended.candidates:
+        return replace(ended, state=GeocodingState.REVIEW, doubt=ended.candidates[0].doubt)
+    if not any(questions(ended.venue, one, gazetteer) for one in chain):
+        return replace(ended, state=GeocodingState.UNASKABLE, doubt=None)
+    doubt = ended.doubt if ended.doubt is Doubt.NO_ANSWER else Doubt.NOTHING
+    return replace(ended, state=GeocodingState.NOTHING, doubt=doubt)
+
+
+def _together(judged: Sequence[Judged]) -> tuple[Judged, ...]:
+    """Each candidate once, as it was judged first."""
+    once: dict[Candidate, Judged] = {}
+    for one in judged:
+        once.setdefault(one.candidate, one)
+    return tuple(once.values())
+
+
+def _rank(judged: Judged) -> tuple[int, float, float]:
+    doubts = list(Doubt)
+    return (doubts.index(judged.doubt) if judged.doubt else len(doubts), -judged.likeness, -judged.candidate.score)

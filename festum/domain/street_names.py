@@ -1,0 +1,234 @@
+"""Whether two names are one street or hall: kind of way, words, articles, titles, slips of the pen.
+
+Spelling is forgiven, meaning is not. "Rue du Pont" is neither "Rue du Pont Neuf" nor "Avenue du Pont"; "Rue Jaurès" may
+be "Rue Jean Jaurès", "Rue du Moulin" is not "Rue Jean Moulin"; "Rue des Moulins" is another street than "Rue du
+Moulin", and "Gambeta" is Gambetta, while "Carmes" are no "Charmes" misspelt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from festum.domain.commune_names import normalise, significant
+from festum.domain.local_words import in_french
+from festum.domain.name_words import COMMON, FIRST_NAMES, SHORT, TITLES
+from festum.domain.text import fold
+from festum.domain.way_words import NO_KIND, WAYS
+
+ALIKE = 0.8
+"""Likeness from which two names are one."""
+
+SAME, ARTICLE, JOINED, COMMUNE, PERSON, SLIP = 1.0, 0.97, 0.97, 0.95, 0.9, 0.85
+"""The same words; but for an article; in one word; but for the commune's name; a title or first name; a slip."""
+
+_HOPELESS = 0.75  # most likeness of two names that are not alike
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"[^\W_]+")
+_POINTS = re.compile(r"(?<=\b\w)\.(?=\s?-?\w\b)|\.")
+_GRAND_RUE = re.compile(r"\bgrand[-' ]?rue\b")
+
+_ONE = frozenset(("le", "la", "l", "lo", "el", "du", "del", "au", "al", "dau", "deu"))
+_MANY = frozenset(("les", "los", "las", "els", "des", "dels", "aux", "als", "daus"))
+_SMALL = _ONE | _MANY | {"a", "d", "de", "e", "en", "et", "i"}
+_SAME_WORD = {
+    **dict.fromkeys(("st", "sant", "sent"), "saint"),
+    **dict.fromkeys(("ste", "santa", "senta"), "sainte"),
+    "sts": "saints", "stes": "saintes", "nd": "notre dame", "grande": "grand", "gde": "grand", "gd": "grand",
+    "quatre": "4", "huit": "8", "onze": "11", "quatorze": "14", "premier": "1", "1er": "1",
+    "fg": "faubourg", "fbg": "faubourg", "hte": "haute", "mt": "mont", "vx": "vieux",
+}  # fmt: skip
+_BEFORE_A_WAY = frozenset((
+    "grand", "petite", "petit", "vieille", "vieux", "vieil", "ancienne", "ancien", "nouvelle", "nouveau",
+))  # fmt: skip
+_MONTHS = frozenset((
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+    "decembre",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StreetName:
+    """`way` is its kind, empty for a hall or a lieu-dit. `articles`: before each word "one", "many" or nothing."""
+
+    way: str
+    words: tuple[str, ...]
+    articles: tuple[str, ...]
+
+    def part(self, start: int, stop: int) -> StreetName:
+        return StreetName(self.way, self.words[start:stop], self.articles[start:stop])
+
+
+@lru_cache(maxsize=20_000)
+def read_name(text: str) -> StreetName:
+    """Of a text without a number."""
+    keys = list(_keys(in_french(_BRACKETS.sub(" ", text))))
+    while len(keys) > 1 and keys[0] in _ONE | _MANY:
+        keys.pop(0)
+    way = ""
+    if len(keys) > 1 and keys[0] in _BEFORE_A_WAY and (known := WAYS.get(keys[1])) and known.main:
+        way, keys = known.kind, [keys[0], *keys[2:]]
+    elif keys and (known := WAYS.get(keys[0])):
+        way, keys = known.kind, keys[1:]
+    elif keys[:2] == ["rond", "point"]:
+        way, keys = "rond-point", keys[2:]
+    elif keys[:2] == ["lieu", "dit"]:
+        keys = keys[2:]
+    elif keys and keys[0] == "zone" and keys[1:2]:
+        way, keys = _zone(keys)
+    words, articles = _parted(keys)
+    return StreetName("" if way in NO_KIND else way, words, articles)
+
+
+def _zone(keys: list[str]) -> tuple[str, list[str]]:
+    kinds = {"artisanale": "za", "industrielle": "zi", "commerciale": "zc", "activite": "za", "activites": "za"}
+    at = 2 if keys[1] == "d" and len(keys) > 2 else 1
+    kind = kinds.get(keys[at], "")
+    return (kind, keys[at + 1 :]) if kind else ("", keys)
+
+
+def _keys(text: str) -> Iterator[str]:
+    folded = _POINTS.sub(" ", _GRAND_RUE.sub("grand rue", fold(text)))
+    for word in _WORD.findall(folded):
+        key = _SAME_WORD.get(word, word)
+        if len(key) == 2 and key[0] == "j" and key[1] in "bcfjlmp":  # J.-J., JF: two initials
+            yield from key
+        else:
+            yield from key.split()
+
+
+def _parted(keys: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    words: list[str] = []
+    articles: list[str] = []
+    article = ""
+    for at, key in enumerate(keys):
+        if key in _SMALL and at < len(keys) - 1:
+            article = "many" if key in _MANY else "one" if key in _ONE else article
+            continue
+        if len(key) == 4 and key.isdigit() and words and words[-1] in _MONTHS:
+            continue  # the year of an armistice is left out as often
+        # A short form is a title before a name only: "Mal Foch", but "Rue du Mal".
+        words.append(SHORT.get(key, key) if at < len(keys) - 1 else key)
+        articles.append(article)
+        article = ""
+    return tuple(words), tuple(articles)
+
+
+def likeness(asked: str, found: str, commune_names: Iterable[str] = ()) -> float:
+    """0 to 1; from ALIKE on they are one. The commune's own names may end either: "Mairie de Lodève"."""
+    names = frozenset(significant(normalise(name)) for name in commune_names)
+    return max(_likeness(read_name(asked), read_name(one), names) for one in (found, *found.split(" / ")))
+
+
+def _likeness(asked: StreetName, found: StreetName, names: frozenset[str]) -> float:
+    best = _tier(asked, found)
+    if best < COMMUNE and asked.way == found.way:
+        shorter = [(one, other) for one in _without(asked, names) for other in (found, *_without(found, names))]
+        shorter += [(asked, other) for other in _without(found, names)]
+        best = max((COMMUNE * _tier(one, other) for one, other in shorter), default=0.0)
+        best = max(best, _tier(asked, found))
+    if best >= ALIKE:
+        return best
+    ratio = fuzz.token_sort_ratio(" ".join(asked.words), " ".join(found.words)) / 100
+    return round(_HOPELESS * ratio * (1.0 if asked.way == found.way else 0.8), 3)
+
+
+def _without(name: StreetName, names: frozenset[str]) -> Iterator[StreetName]:
+    """The name without the commune's at its end or beginning, if anything is left."""
+    count = len(name.words)
+    for n in range(1, min(6, count if name.way else count - 1) + 1):
+        if n < count and significant(" ".join(name.words[count - n :])) in names:
+            yield name.part(0, count - n)
+        if n < count and not name.way and significant(" ".join(name.words[:n])) in names:
+            yield name.part(n, count)
+
+
+def _tier(asked: StreetName, found: StreetName) -> float:
+    if asked.way != found.way:
+        return 0.0
+    if asked.words == found.words:
+        return SAME if asked.articles == found.articles else ARTICLE
+    if not asked.words or not found.words:
+        return 0.0
+    if "".join(asked.words) == "".join(found.words):
+        return JOINED
+    if _one_person(asked, found):
+        return PERSON
+    return SLIP if _one_slip(asked, found) else 0.0
+
+
+def _one_person(asked: StreetName, found: StreetName) -> bool:
+    """But for titles and first names, of which one has all the other has."""
+    if "saint" in (*asked.words, *found.words) or "sainte" in (*asked.words, *found.words):
+        return False
+    (one, one_rest, one_article), (other, other_rest, other_article) = _person(asked), _person(found)
+    if one_rest != other_rest or (len(one_rest) == 1 and one_rest[0] in FIRST_NAMES | TITLES.keys()):
+        return False
+    # "du Moulin" is a mill, "Jean Moulin" a man.
+    if (not one and one_article) or (not other and other_article):
+        return False
+    if _general_de_gaulle(one, other, one_rest):
+        return True
+    return _all_in(one, other) or _all_in(other, one)
+
+
+def _person(name: StreetName) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Titles, first names and initials before the name itself; the name; the article right before it."""
+    at = 0
+    while at < len(name.words) - 1 and _is_said_of_a_person(name.words[at]):
+        at += 1
+    return name.words[:at], name.words[at:], name.articles[at]
+
+
+def _is_said_of_a_person(word: str) -> bool:
+    return word in TITLES or word in FIRST_NAMES or (len(word) == 1 and word.isalpha())
+
+
+def _general_de_gaulle(one: Sequence[str], other: Sequence[str], rest: Sequence[str]) -> bool:
+    return rest == ("gaulle",) and {*one, *other} <= {"general", "charles", "c", "ch"} and bool(one) and bool(other)
+
+
+def _all_in(few: Sequence[str], many: Sequence[str]) -> bool:
+    """In their order; an initial is any word that begins with it."""
+    left = iter(many)
+    return all(any(_may_be(word, other) for other in left) for word in few)
+
+
+def _may_be(one: str, other: str) -> bool:
+    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
+
+
+def _one_slip(asked: StreetName, found: StreetName) -> bool:
+    if len(asked.words) != len(found.words):
+        return False
+    slips = 0
+    for word, other, article, other_article in zip(
+        asked.words, found.words, asked.articles, found.articles, strict=True
+    ):
+        if word == other:
+            continue
+        if len(asked.words) > 1 and word in FIRST_NAMES and other in FIRST_NAMES:
+            return False
+        if not _misspelt(word, other) or (article != other_article and {word, word + "s"} & {other, other + "s"}):
+            return False
+        slips += 1
+    return slips <= 1
+
+
+def _misspelt(asked: str, found: str) -> bool:
+    """Whether `found` was meant. A letter or two, never the first, and never from one known word to another."""
+    shorter = min(len(asked), len(found))
+    if asked[0] != found[0] or shorter < 4 or asked.isdigit() or found.isdigit():
+        return False
+    if asked + "s" == found or found + "s" == asked:
+        return True
+    if asked in COMMON or asked in FIRST_NAMES or asked in TITLES:
+        return False
+    distance = OSA.distance(asked, found, score_cutoff=2)
+    return (distance == 1 and shorter >= 5) or (distance == 2 and shorter >= 8)

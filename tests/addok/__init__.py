@@ -1,0 +1,1 @@
+"""BAN's own engine (addok), with made-up streets in it: what the geocoding is tried against."""
