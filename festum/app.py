@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import timedelta
 from typing import Any, cast
 
 import structlog
@@ -15,6 +16,7 @@ from festum.actions.check_sources import check_due
 from festum.actions.easel import Easel
 from festum.actions.end_selections import end_selections
 from festum.actions.end_uploads import end_uploads
+from festum.actions.forget_answers import forget_answers
 from festum.actions.house import House
 from festum.actions.keep_fragments import FragmentKeeper
 from festum.actions.settle import bury_tombstones, settle_renderer, settle_words
@@ -27,11 +29,15 @@ from festum.api.problems import on_deep_body, on_festum_error, on_framework_erro
 from festum.api.routes import ROUTES
 from festum.clock import Clock, utc_now
 from festum.domain.gazetteer import load_gazetteer
+from festum.domain.geocoding import Thresholds
 from festum.errors import FestumError, NotReady
 from festum.fetching.fetch import Fetcher
+from festum.geocoding.chain import ChainSettings, build_chain
+from festum.geocoding.geocoder import Chain
 from festum.pages.routes import PAGES, on_page_error
 from festum.settings import Settings, read_settings
 from festum.store.database import Database
+from festum.worker import run_worker
 
 BURY_EVERY_SECONDS = 3600
 VISIT_EVERY_SECONDS = 60
@@ -52,6 +58,25 @@ def build_house(settings: Settings, clock: Clock = utc_now) -> House:
         settings.public_url,
         easel=Easel(settings.cache_mb * 1_000_000 // EASEL_SHARE),
         fetcher=Fetcher(settings.fetch_private, f"festum (+{settings.public_url})"),
+        chain=_chain(settings),
+    )
+
+
+def _chain(settings: Settings) -> Chain:
+    return build_chain(
+        ChainSettings(
+            names=settings.geocoders.split(","),
+            base_url=settings.public_url,
+            contact=settings.geocoder_contact,
+            seconds=settings.geocoder_seconds,
+            ban_url=settings.ban_url,
+            ban_per_second=settings.ban_per_second,
+            ban_bulk_from=settings.ban_bulk_from,
+            nominatim_url=settings.nominatim_url,
+            nominatim_per_second=settings.nominatim_per_second,
+            thresholds=Thresholds(settings.geocode_score, settings.geocode_far_km),
+            publish_every=timedelta(minutes=settings.geocode_publish_minutes),
+        )
     )
 
 
@@ -73,6 +98,8 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
             asyncio.create_task(_visit_sources(house), name="visiting"),
             asyncio.create_task(_settle_later(house, settled), name="settling"),
         ]
+        if settings.worker and house.chain.geocoders:
+            beside.append(asyncio.create_task(run_worker(house), name="asking where venues are"))
         try:
             yield
         finally:
@@ -82,6 +109,7 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
             await door.errands.stop()
             await keeper.stop()
             await house.watch.stop()
+            await house.chain.close()
             await watching.close()
             await house.database.close()
 
@@ -152,6 +180,9 @@ async def _bury(house: House) -> None:
             forgotten = await house.change(end_uploads)
             if forgotten:
                 log.info("uploads nobody went on with", uploads=forgotten)
+            answers = await forget_answers(house)
+            if answers:
+                log.info("answers of geocoders forgotten", answers=answers)
         except Exception as error:
             log.warning("what is over stays for now", error=str(error))
         await asyncio.sleep(BURY_EVERY_SECONDS)

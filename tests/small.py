@@ -1,8 +1,7 @@
 """A programme small enough to know by heart: for tests in which 500 rows would only take time."""
 
-import shutil
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -10,13 +9,11 @@ import pytest
 
 from festum.actions.frame import load_frame_editions, load_frame_partners, publish_years
 from festum.actions.house import House
-from festum.actions.settle import settle_renderer
 from festum.domain.event import Edition, Partner
-from festum.domain.gazetteer import load_gazetteer
 from festum.domain.identity import event_id, occurrence_uid
 from festum.domain.vocabulary import SYNTHETIC
-from festum.store.database import Database
-from tests.conftest import BASE_URL, TestClock, client_of, key_for, load_csv
+from tests.conftest import FURNISHINGS, STARTS, TestClock, client_of, key_for, load_csv
+from tests.databases import Files, Furnishings
 
 EDITIONS = (
     Edition(2017, 12, date(2017, 5, 20), date(2017, 7, 9)),
@@ -65,9 +62,13 @@ async def load_small(house: House) -> None:
     await load_csv(house, ROWS)
 
 
+@pytest.fixture(scope="session")
+def furnishings() -> Furnishings:
+    return {"small": load_small, **FURNISHINGS}
+
+
 @pytest.fixture
-async def small(house: House) -> House:
-    await load_small(house)
+def small(house: House) -> House:
     return house
 
 
@@ -89,15 +90,10 @@ async def editor(small: House, database_url: str, clock: TestClock) -> AsyncIter
 
 
 @pytest.fixture(scope="session")
-async def reader(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
+async def reader(sqlite_files: Files, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
     """The same visitor for all tests that only read, on SQLite, its clock standing still."""
-    path = tmp_path_factory.mktemp("reader") / "festum.sqlite3"
-    shutil.copy(sqlite_template, path)
-    clock = TestClock(datetime(2018, 5, 2, 9, 0, 0, tzinfo=UTC))
-    house = House(Database(f"sqlite+aiosqlite:///{path}"), load_gazetteer(), clock, BASE_URL)
-    await house.change(settle_renderer)
-    await load_small(house)
-    await house.database.close()
+    url = await sqlite_files.copy(load_small, tmp_path_factory.mktemp("reader") / "festum.sqlite3")
+    clock = TestClock(STARTS)
     clock.advance(hours=1)
-    async with client_of(f"sqlite+aiosqlite:///{path}", clock) as made:
+    async with client_of(url, clock) as made:
         yield made

@@ -1,5 +1,7 @@
 """Understanding a question about venues: which of them, and which point is meant."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from festum.actions.ask import DEFAULT, LONGEST_NUMBER, Parameters, gather, read_chain, read_limit
@@ -13,8 +15,8 @@ from festum.store.readers import one_of, unknown
 VENUES = ("lang", "state", "departement", "limit", "after")
 POINT = ("lang", "latitude", "longitude")
 
-LONGEST_DEGREES = 40
-"""Characters of a number that is a latitude or longitude."""
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+"""As JSON has it."""
 
 _read_state = one_of([str(state) for state in GeocodingState])
 
@@ -39,7 +41,7 @@ def ask_venues(parameters: Parameters, gazetteer: Gazetteer) -> VenuesAsked:
         raise Malformed("bad_cursor")
     return VenuesAsked(
         states=tuple(state for state in GeocodingState if state in states),
-        departement=_departement(given["departement"][0], gazetteer) if "departement" in given else "",
+        departement=_departement(given.get("departement", ()), gazetteer),
         limit=read_limit(given.get("limit")),
         after=int(after),
     )
@@ -48,19 +50,23 @@ def ask_venues(parameters: Parameters, gazetteer: Gazetteer) -> VenuesAsked:
 def ask_point(parameters: Parameters) -> Point:
     given = gather(parameters, POINT)
     read_chain(given)
+    degrees = [text for name in ("latitude", "longitude") for text in given.get(name, ()) if _NUMBER.fullmatch(text)]
+    if len(degrees) != 2:
+        raise Malformed("point_wanted")
     try:
-        latitude, longitude = (float(given[name][0][:LONGEST_DEGREES]) for name in ("latitude", "longitude"))
-    except (KeyError, ValueError):
-        raise Malformed("point_wanted") from None
-    try:
-        return Point(latitude, longitude)
+        return Point(*map(float, degrees))
     except ValueError:
         raise OutOfRange("point_wanted") from None
 
 
-def _departement(text: str, gazetteer: Gazetteer) -> str:
-    found = gazetteer.departement(text)
+def _departement(given: Sequence[str], gazetteer: Gazetteer) -> str:
+    """One at most: of a filter there may be several, here nobody needs it."""
+    if not given:
+        return ""
+    if len(given) > 1:
+        raise Malformed("given_twice", name="departement")
+    found = gazetteer.departement(given[0])
     if found is None:
         known = gazetteer.departements
-        raise unknown("departement", text, [*known, *(one.name for one in known.values())])
+        raise unknown("departement", given[0], [*known, *(one.name for one in known.values())])
     return found.code

@@ -28,6 +28,7 @@ STATUS: dict[type[FestumError], tuple[int, str]] = {
     errors.Unfit: (422, "Unprocessable Content"),
     errors.Unreadable: (422, "Unprocessable Content"),
     errors.TooMany: (429, "Too Many Requests"),
+    errors.NoAnswer: (502, "Bad Gateway"),
     errors.NotReady: (503, "Service Unavailable"),
 }
 """Status and title of each class; a class not named here has that of its parent."""

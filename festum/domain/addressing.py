@@ -4,17 +4,19 @@ from collections.abc import Iterator
 
 from festum.domain.gazetteer import Gazetteer
 from festum.domain.geocoding import Asking, Question
+from festum.domain.house_numbers import split_number
 from festum.domain.name_words import COMMON_HALLS
-from festum.domain.naming import naming
+from festum.domain.naming import Naming, naming
 from festum.domain.place import Provenance, Venue
 from festum.domain.street_names import read_name
-from festum.domain.venue_reading import VenueReading, read_cell
+from festum.domain.venue_reading import VenueReading, read_cell, says_nothing
 from festum.domain.way_words import WAYS
 
 MOST = 2
 """Questions to one provider about one venue."""
 
 _VILLAGE = frozenset(("village", "bourg"))
+_EVERYWHERE = _VILLAGE | {"eglise", "mairie", "ecole", "ecoles", "cimetiere", "poste", "foyer"}
 
 
 def questions(venue: Venue, provider: Provenance, gazetteer: Gazetteer) -> tuple[Question, ...]:
@@ -30,15 +32,27 @@ def questions(venue: Venue, provider: Provenance, gazetteer: Gazetteer) -> tuple
     known = naming(commune, gazetteer)
     address = read_cell(venue.address, known, gazetteer, address=True)
     name = read_cell(venue.name, known, gazetteer, address=False)
-    own = venue.postcode.strip()
-    single = commune.postcodes[0] if len(commune.postcodes) == 1 else ""
-    postcode = own if own in commune.postcodes else address.postcode or name.postcode or single
+    postcode = _postcode(venue, known, address.postcode or name.postcode)
     old = address.old_commune or name.old_commune
     found: dict[str, Question] = {}
     for asking, text in _texts(address, name, provider):
+        if says_nothing(split_number(text)[1]):
+            continue
         question = Question(text, asking, commune, postcode, old)
         found.setdefault(question.key, question)
     return tuple(found.values())[:MOST]
+
+
+def _postcode(venue: Venue, known: Naming, read: str) -> str:
+    """It tells villages of one commune apart. In a town people write the main one whatever the quarter, and each street
+    is there once: it would only hide it."""
+    postcodes = known.commune.postcodes
+    if len(postcodes) == 1:
+        return postcodes[0]
+    if not known.is_made_of_several:
+        return ""
+    own = venue.postcode.strip()
+    return own if own in postcodes else read
 
 
 def _texts(address: VenueReading, name: VenueReading, provider: Provenance) -> Iterator[tuple[Asking, str]]:
@@ -48,7 +62,7 @@ def _texts(address: VenueReading, name: VenueReading, provider: Provenance) -> I
             yield Asking.ADDRESS, street
             if street in cell.local:
                 yield Asking.ADDRESS, cell.local[street]
-    places = [place for cell in cells for place in cell.places]
+    places = [place for cell in cells for place in cell.places if not _is_bare(place)]
     for place in places:
         yield Asking.ADDRESS, place
     for cell in reversed(cells):
@@ -58,6 +72,9 @@ def _texts(address: VenueReading, name: VenueReading, provider: Provenance) -> I
     for cell in cells:
         for street in cell.near:
             yield Asking.ADDRESS, street
+        for place in cell.places:
+            if _is_bare(place) and provider is not Provenance.NOMINATIM:
+                yield Asking.ADDRESS, place
 
 
 def is_common(hall: str) -> bool:
@@ -65,7 +82,13 @@ def is_common(hall: str) -> bool:
     return all(word in COMMON_HALLS or word in _VILLAGE for word in read_name(hall).words)
 
 
+def is_everywhere(text: str) -> bool:
+    """The one street or square of its kind that every village has."""
+    words = read_name(split_number(text)[1]).words
+    return bool(words) and _EVERYWHERE.issuperset(words)
+
+
 def _is_bare(hall: str) -> bool:
-    """ "Place", "Le Village": BAN has localities called so, but a map full of names does not."""
+    """BAN has localities called "Place" and "Le Village"; on a map full of names that is nobody's."""
     words = read_name(hall).words
     return not words or (len(words) == 1 and (words[0] in _VILLAGE or words[0] in WAYS))

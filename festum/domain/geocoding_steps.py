@@ -45,7 +45,6 @@ def answered(
     asked = replace(geocoding, provider=geocoding.asks, query=question.text, asked_at=now)
     if judgement.accepted is not None:
         found = judgement.accepted
-        first = tuple(one for one in judgement.judged if one.candidate == found)
         return replace(
             asked,
             state=GeocodingState.FOUND,
@@ -56,7 +55,7 @@ def answered(
             score=found.score,
             label=found.label,
             doubt=None,
-            candidates=_together((*first, *geocoding.candidates, *judgement.judged))[:MOST_CANDIDATES],
+            candidates=_together((*judgement.judged[:1], *geocoding.candidates, *judgement.judged))[:MOST_CANDIDATES],
             found=found,
             published=False,
         )

@@ -62,7 +62,7 @@ def split_number(text: str) -> tuple[HouseNumber | None, str]:
     if not found or not (rest := text[found.end() :]).strip():
         return None, text
     first = fold(rest.split()[0]).strip(".,")
-    if first in _DATES or first[0].isdigit():
+    if first in _DATES or first[:1].isdigit():
         return None, text
     return _made(found[1], found[2]), rest
 
@@ -73,7 +73,7 @@ def split_last_number(text: str) -> tuple[HouseNumber | None, str]:
     if not found:
         return None, text
     before = fold(text[: found.start()]).replace("'", " ").split()
-    if not found[1] and (before[-1] in _DATES or before[-1] in _NUMBERED or len(before) < 2):
+    if not found[1] and (len(before) < 2 or before[-1] in _DATES or before[-1] in _NUMBERED):
         return None, text
     if len(found[2]) == 4 and not found[1]:
         return None, text  # a year

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians
 
-from festum.domain.addressing import is_common
+from festum.domain.addressing import is_common, is_everywhere
 from festum.domain.commune_names import normalise, significant
 from festum.domain.gazetteer import Gazetteer
 from festum.domain.geocoding import Asking, Candidate, Doubt, Judged, Judgement, Question, Thresholds
@@ -79,7 +79,7 @@ def _judged(
     doubt: Doubt | None = None
     if not _is_in(candidate, known, gazetteer) or _of_another_village(candidate, question):
         doubt = Doubt.OTHER_COMMUNE
-    elif distance > thresholds.far_km or not _on_its_ground(candidate.point, question.commune, gazetteer):
+    elif distance > thresholds.far_km:
         doubt = Doubt.FAR
     elif candidate.precision is Precision.COMMUNE:
         doubt = Doubt.COARSE
@@ -89,6 +89,8 @@ def _judged(
         doubt = Doubt.NUMBER
     elif candidate.score < thresholds.score:
         doubt = Doubt.LOW_SCORE
+    elif not _on_its_ground(candidate.point, question.commune, gazetteer):
+        doubt = Doubt.FAR  # last, as it is slow
     elif _may_be_another_villages(candidate, question):
         doubt = Doubt.SEVERAL
     return Judged(candidate, like, round(distance, 3), doubt)
@@ -96,11 +98,10 @@ def _judged(
 
 def _likeness(candidate: Candidate, asked: _Asked, known: Naming) -> tuple[float, HouseNumber | None]:
     """The number is one only where the name fits without it: "4 Chemins" is a name."""
-    names = known.names
-    whole = likeness(asked.text, candidate.name, names)
+    whole = likeness(asked.text, candidate.name, known.words)
     if asked.number is None:
         return whole, None
-    without = likeness(asked.street, candidate.name, names)
+    without = likeness(asked.street, candidate.name, known.words)
     return (whole, None) if whole >= ALIKE and whole > without else (without, asked.number)
 
 
@@ -124,7 +125,8 @@ def _may_be_at(number: HouseNumber, candidate: Candidate) -> bool:
 
 
 def _is_in(candidate: Candidate, known: Naming, gazetteer: Gazetteer) -> bool:
-    """By its INSEE code, an old one too; where there is none, by the commune's name, and its postcode where it has one."""
+    """By its INSEE code, an old one too; where there is none, by the commune's name, and by a postcode where one is
+    said."""
     if candidate.insee_code:
         found = gazetteer.commune(candidate.insee_code)
         return found is not None and found.insee_code == known.commune.insee_code
@@ -141,10 +143,10 @@ def _of_another_village(candidate: Candidate, question: Question) -> bool:
 
 
 def _may_be_another_villages(candidate: Candidate, question: Question) -> bool:
-    """In a commune made of several, each of them may have such a hall, and few are on any map."""
-    if not candidate.old_commune or question.old_commune or candidate.precision is Precision.STREET:
+    """In a commune made of several, each of them may have such a hall or square, and not all are on any map."""
+    if not candidate.old_commune or question.old_commune:
         return False
-    return question.asking is Asking.NAME and is_common(question.text)
+    return is_everywhere(question.text) or (question.asking is Asking.NAME and is_common(question.text))
 
 
 def _plain(name: str) -> str:

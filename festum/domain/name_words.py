@@ -38,6 +38,8 @@ TITLES = {
     "senateur": (),
     "depute": (),
     "ingenieur": (),
+    "doyen": (),
+    "recteur": (),
     "aviateur": (),
 }
 """With their abbreviations, but for those that are words: a col is a pass."""
@@ -106,8 +108,8 @@ COMMON_HALLS = (
         "age aines actes anciens animation boules catholique conseil convivialite culturel culturelle elementaire "
         "festivites foot football intercommunal intercommunale jeunes jeunesse loisirs maternelle multiactivites "
         "multisports municipal municipale omnisports paroissial paroissiale petanque pique-nique polyvalent "
-        "polyvalente pompiers primaire protestant public publique rencontres reunion reunions rugby rurale securite social socio "
-        "socioculturel tennis tourisme tous troisieme verdure vie"
+        "polyvalente pompiers primaire protestant public publique rencontres reunion reunions rugby rurale securite "
+        "social socio socioculturel tennis tourisme tous troisieme verdure vie"
     )
 )
 """A name of these alone may be that of another village's hall as well."""

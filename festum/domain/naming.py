@@ -23,7 +23,12 @@ class Naming:
 
     def __init__(self, commune: Commune, gazetteer: Gazetteer) -> None:
         self.commune = commune
-        self.names = gazetteer.names_of(commune)
+        self._names = gazetteer.names_of(commune)
+
+    @property
+    def is_made_of_several(self) -> bool:
+        """Communes that were merged: each may have a Rue de l'Église."""
+        return bool(self._former)
 
     def has_postcode(self, postcode: str) -> bool:
         return postcode in self.commune.postcodes
@@ -31,26 +36,26 @@ class Naming:
     def is_called(self, text: str) -> bool:
         """The commune and nothing else: "Lodève", "à LODEVE", "Lodève centre", "Lodeva"."""
         words = significant(normalise(text))
-        if words in self._words:
+        if words in self.words:
             return True
         fewer = " ".join(word for word in words.split() if word not in _AROUND)
-        return fewer != words and fewer in self._words
+        return fewer != words and fewer in self.words
 
     def former(self, text: str) -> str:
         """The former commune, now part of this one, that is named; empty where it is none."""
         return self._former.get(significant(normalise(text)), "")
 
     def without_before(self, text: str) -> str:
-        """ "Lodève rue Foch", behind a postcode, is "rue Foch"."""
+        """What follows it, as in "Lodève rue Foch", behind a postcode."""
         tokens = _TOKEN.findall(text)
         for n in range(min(_LONGEST, len(tokens) - 1), 0, -1):
-            if significant(normalise("".join(tokens[:n]))) in self._words:
+            if significant(normalise("".join(tokens[:n]))) in self.words:
                 return "".join(tokens[n:])
         return text
 
     def without_after(self, text: str) -> tuple[str, str]:
-        """ "Place du Mail à Lodève" without the commune, and the former commune if it was one. Only where words say that
-        it is the commune: "Rue de Lodève" may lead there."""
+        """What precedes it, as in "Place du Mail à Lodève", and the former commune if it was one. Only where words say
+        that it is the commune: "Rue de Lodève" may lead there."""
         tokens = _TOKEN.findall(text)
         for start in self._marked(tokens, _AT):
             return "".join(tokens[:start]).strip(), self.former("".join(tokens[start + 1 :]))
@@ -62,12 +67,13 @@ class Naming:
     def _marked(self, tokens: list[str], marks: frozenset[str]) -> Iterator[int]:
         for start in range(len(tokens) - 2, max(0, len(tokens) - 2 - _LONGEST), -1):
             mark = tokens[start].strip(" '").casefold()
-            if mark in marks and significant(normalise("".join(tokens[start + 1 :]))) in self._words:
+            if mark in marks and significant(normalise("".join(tokens[start + 1 :]))) in self.words:
                 yield start
 
     @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(significant(normalise(name)) for name in self.names)
+    def words(self) -> frozenset[str]:
+        """Its names, without their small words."""
+        return frozenset(significant(normalise(name)) for name in self._names)
 
     @cached_property
     def _former(self) -> dict[str, str]:

@@ -116,8 +116,7 @@ def _likeness(one: _Named, other: _Named) -> float | None:
     if not same_numbers(one.text, other.text) or (one.words & WAYS) != (other.words & WAYS):
         return None
     closeness = alike(one.text, other.text)
-    within = min(one.words, other.words, key=len) <= max(one.words, other.words, key=len)
-    return closeness / 100 if closeness >= ALIKE or within else None
+    return closeness / 100 if closeness >= ALIKE or one.words < other.words or other.words < one.words else None
 
 
 def _likeliest_first(pair: NearDuplicate) -> tuple[float, float, int, int]:

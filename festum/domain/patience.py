@@ -52,6 +52,11 @@ def failed(circuit: Circuit, now: datetime, jitter: float, patience: timedelta =
     return _left_alone(replace(circuit, failures=failures), now + max(rest, patience))
 
 
+def succeeded(circuit: Circuit, now: datetime) -> Circuit:
+    """After an answer. What was asked before it wanted a rest does not end that rest."""
+    return circuit if circuit.is_open(now) else Circuit()
+
+
 def refused(circuit: Circuit, now: datetime) -> Circuit:
     """After it refused us, whatever is asked."""
     return _left_alone(Circuit(max(circuit.failures + 1, BREAKS_AFTER), circuit.open_until), now + REFUSED_REST)
@@ -70,7 +75,8 @@ def _left_alone(circuit: Circuit, until: datetime) -> Circuit:
 
 
 def _growing(first: timedelta, growth: int, times: int, longest: timedelta) -> timedelta:
-    return min(first * growth ** min(times, 20), longest)
+    factor: int = growth ** min(times, 20)
+    return min(first * factor, longest)
 
 
 def _jittered(wait: timedelta, jitter: float) -> timedelta:

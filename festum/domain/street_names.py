@@ -8,14 +8,14 @@ Moulin", and "Gambeta" is Gambetta, while "Carmes" are no "Charmes" misspelt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from festum.domain.commune_names import normalise, significant
+from festum.domain.commune_names import significant
 from festum.domain.local_words import in_french
 from festum.domain.name_words import COMMON, FIRST_NAMES, SHORT, TITLES
 from festum.domain.text import fold
@@ -27,16 +27,21 @@ ALIKE = 0.8
 SAME, ARTICLE, JOINED, COMMUNE, PERSON, SLIP = 1.0, 0.97, 0.97, 0.95, 0.9, 0.85
 """The same words; but for an article; in one word; but for the commune's name; a title or first name; a slip."""
 
+_LONGEST_COMMUNE = 6  # words of its name
 _HOPELESS = 0.75  # most likeness of two names that are not alike
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_]+")
 _POINTS = re.compile(r"(?<=\b\w)\.(?=\s?-?\w\b)|\.")
+_DOUBLED = re.compile(r"(.)\1")
 _GRAND_RUE = re.compile(r"\bgrand[-' ]?rue\b")
 
-_ONE = frozenset(("le", "la", "l", "lo", "el", "du", "del", "au", "al", "dau", "deu"))
-_MANY = frozenset(("les", "los", "las", "els", "des", "dels", "aux", "als", "daus"))
-_SMALL = _ONE | _MANY | {"a", "d", "de", "e", "en", "et", "i"}
+_SMALL = {
+    **dict.fromkeys(("le", "lo", "el", "du", "del", "au", "al", "dau", "deu"), "le"),
+    **dict.fromkeys(("les", "los", "las", "els", "des", "dels", "aux", "als", "daus", "deus"), "les"),
+    **dict.fromkeys(("et", "e", "i"), "et"), **dict.fromkeys(("de", "d", "a", "en"), "de"), "la": "la", "l": "l",
+}  # fmt: skip
+_DEFINITE = frozenset(("le", "la", "l", "les"))
 _SAME_WORD = {
     **dict.fromkeys(("st", "sant", "sent"), "saint"),
     **dict.fromkeys(("ste", "santa", "senta"), "sainte"),
@@ -55,7 +60,8 @@ _MONTHS = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class StreetName:
-    """`way` is its kind, empty for a hall or a lieu-dit. `articles`: before each word "one", "many" or nothing."""
+    """`way` is its kind, empty for a hall or a lieu-dit. `articles`: what stood before each word, in French; of several
+    small words the last that tells most: "le" of "du", "la" of "de la", "de", "et", or nothing."""
 
     way: str
     words: tuple[str, ...]
@@ -69,7 +75,7 @@ class StreetName:
 def read_name(text: str) -> StreetName:
     """Of a text without a number."""
     keys = list(_keys(in_french(_BRACKETS.sub(" ", text))))
-    while len(keys) > 1 and keys[0] in _ONE | _MANY:
+    while len(keys) > 1 and _SMALL.get(keys[0]) in _DEFINITE:
         keys.pop(0)
     way = ""
     if len(keys) > 1 and keys[0] in _BEFORE_A_WAY and (known := WAYS.get(keys[1])) and known.main:
@@ -109,7 +115,7 @@ def _parted(keys: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     article = ""
     for at, key in enumerate(keys):
         if key in _SMALL and at < len(keys) - 1:
-            article = "many" if key in _MANY else "one" if key in _ONE else article
+            article = _SMALL[key] if article not in _DEFINITE else article
             continue
         if len(key) == 4 and key.isdigit() and words and words[-1] in _MONTHS:
             continue  # the year of an armistice is left out as often
@@ -120,10 +126,10 @@ def _parted(keys: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(words), tuple(articles)
 
 
-def likeness(asked: str, found: str, commune_names: Iterable[str] = ()) -> float:
-    """0 to 1; from ALIKE on they are one. The commune's own names may end either: "Mairie de Lodève"."""
-    names = frozenset(significant(normalise(name)) for name in commune_names)
-    return max(_likeness(read_name(asked), read_name(one), names) for one in (found, *found.split(" / ")))
+def likeness(asked: str, found: str, commune_words: frozenset[str] = frozenset()) -> float:
+    """0 to 1; from ALIKE on they are one. The commune's own names, in their significant words, may end either:
+    "Mairie de Lodève"."""
+    return max(_likeness(read_name(asked), read_name(one), commune_words) for one in (found, *found.split(" / ")))
 
 
 def _likeness(asked: StreetName, found: StreetName, names: frozenset[str]) -> float:
@@ -142,10 +148,13 @@ def _likeness(asked: StreetName, found: StreetName, names: frozenset[str]) -> fl
 def _without(name: StreetName, names: frozenset[str]) -> Iterator[StreetName]:
     """The name without the commune's at its end or beginning, if anything is left."""
     count = len(name.words)
-    for n in range(1, min(6, count if name.way else count - 1) + 1):
-        if n < count and significant(" ".join(name.words[count - n :])) in names:
+    for n in range(1, min(_LONGEST_COMMUNE, count - 1) + 1):
+        last, mark = name.words[count - n :], name.articles[count - n]
+        # "Rue du Mas de Bouzigues" is a name; and the commune of Vieux is not meant by "Pont Vieux".
+        marked = bool(mark) if not name.way else False
+        if significant(" ".join(last)) in names and (marked or (not mark and not COMMON.issuperset(last))):
             yield name.part(0, count - n)
-        if n < count and not name.way and significant(" ".join(name.words[:n])) in names:
+        if not name.way and significant(" ".join(name.words[:n])) in names and not COMMON.issuperset(name.words[:n]):
             yield name.part(n, count)
 
 
@@ -153,7 +162,7 @@ def _tier(asked: StreetName, found: StreetName) -> float:
     if asked.way != found.way:
         return 0.0
     if asked.words == found.words:
-        return SAME if asked.articles == found.articles else ARTICLE
+        return 0.0 if _contradict(asked, found) else SAME if asked.articles == found.articles else ARTICLE
     if not asked.words or not found.words:
         return 0.0
     if "".join(asked.words) == "".join(found.words):
@@ -163,15 +172,21 @@ def _tier(asked: StreetName, found: StreetName) -> float:
     return SLIP if _one_slip(asked, found) else 0.0
 
 
+def _contradict(asked: StreetName, found: StreetName) -> bool:
+    """Rue du Puits is not Rue des Puits, nor Rue de la Marche Rue du Marché; an article left out is no matter."""
+    pairs = zip(asked.articles, found.articles, strict=True)
+    return any(one != other and {one, other} <= _DEFINITE for one, other in pairs)
+
+
 def _one_person(asked: StreetName, found: StreetName) -> bool:
     """But for titles and first names, of which one has all the other has."""
-    if "saint" in (*asked.words, *found.words) or "sainte" in (*asked.words, *found.words):
+    if not {"saint", "sainte"}.isdisjoint(asked.words + found.words) or "et" in asked.articles + found.articles:
         return False
     (one, one_rest, one_article), (other, other_rest, other_article) = _person(asked), _person(found)
     if one_rest != other_rest or (len(one_rest) == 1 and one_rest[0] in FIRST_NAMES | TITLES.keys()):
         return False
     # "du Moulin" is a mill, "Jean Moulin" a man.
-    if (not one and one_article) or (not other and other_article):
+    if (not one and one_article in _DEFINITE) or (not other and other_article in _DEFINITE):
         return False
     if _general_de_gaulle(one, other, one_rest):
         return True
@@ -205,30 +220,31 @@ def _may_be(one: str, other: str) -> bool:
 
 
 def _one_slip(asked: StreetName, found: StreetName) -> bool:
-    if len(asked.words) != len(found.words):
+    if len(asked.words) != len(found.words) or _contradict(asked, found):
         return False
-    slips = 0
-    for word, other, article, other_article in zip(
-        asked.words, found.words, asked.articles, found.articles, strict=True
-    ):
-        if word == other:
-            continue
-        if len(asked.words) > 1 and word in FIRST_NAMES and other in FIRST_NAMES:
-            return False
-        if not _misspelt(word, other) or (article != other_article and {word, word + "s"} & {other, other + "s"}):
-            return False
-        slips += 1
-    return slips <= 1
+    different = [(one, other) for one, other in zip(asked.words, found.words, strict=True) if one != other]
+    if len(different) != 1 or not _misspelt(*different[0]):
+        return False
+    return not _is_plural(*different[0]) or asked.articles == found.articles
 
 
 def _misspelt(asked: str, found: str) -> bool:
-    """Whether `found` was meant. A letter or two, never the first, and never from one known word to another."""
-    shorter = min(len(asked), len(found))
-    if asked[0] != found[0] or shorter < 4 or asked.isdigit() or found.isdigit():
+    """Whether `found` was meant. Never the first letter, never from a known word to another; a letter for another only
+    in long words, as Faure, Fabre and Favre are three people."""
+    shorter, longer = sorted((len(asked), len(found)))
+    if asked[0] != found[0] or shorter < 4 or not (asked.isalpha() and found.isalpha()):
         return False
-    if asked + "s" == found or found + "s" == asked:
+    if _is_plural(asked, found):
         return True
     if asked in COMMON or asked in FIRST_NAMES or asked in TITLES:
         return False
     distance = OSA.distance(asked, found, score_cutoff=2)
-    return (distance == 1 and shorter >= 5) or (distance == 2 and shorter >= 8)
+    if distance == 2:
+        return shorter >= 10
+    doubled = _DOUBLED.sub(r"\1", asked) == _DOUBLED.sub(r"\1", found)
+    swapped = sorted(asked) == sorted(found)
+    return distance == 1 and shorter >= (5 if doubled else 6 if swapped or longer != shorter else 8)
+
+
+def _is_plural(one: str, other: str) -> bool:
+    return one + "s" == other or other + "s" == one

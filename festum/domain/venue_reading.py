@@ -6,18 +6,18 @@ In the writing a geocoder wants: number first, abbreviations written out, straig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from festum.domain.commune_names import normalise, significant
 from festum.domain.gazetteer import Gazetteer
-from festum.domain.house_numbers import HouseNumber, read_number, split_last_number, split_number
+from festum.domain.house_numbers import HouseNumber, read_number, split_number
 from festum.domain.local_words import in_french
-from festum.domain.name_words import HALLS, SHORT
+from festum.domain.name_words import HALLS
 from festum.domain.naming import Naming
+from festum.domain.street_in_words import ARTICLE, find_street, folded, without_article, written_out
 from festum.domain.text import fold
 from festum.domain.venue_words import Piece, pieces
-from festum.domain.way_words import UNSURE, WAYS
+from festum.domain.way_words import WAYS
 
 _START = re.compile(
     r"(?:d[ée]part|arriv[ée]e|rdv|rendez[- ]?vous|accueil|lieu(?![- ]?dit)|adresse|acc[èe]s|entr[ée]e|parten[çc]a"
@@ -29,27 +29,9 @@ _BEFORE = re.compile(
     r"|(?:à|de)\s+(?:la|l')|à|au|aux|al|als|du|des)(?=\W|(?<='))\s*",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:la|le|les|lo|los|las|el|els|l')(?=\W|(?<='))\s*", re.IGNORECASE)
-_SAINT = re.compile(r"\bst(e?)(s?)\b\.?(?=[- ]\s?[^\W\d])", re.IGNORECASE)
-_NOTRE_DAME = re.compile(r"\bN\.?[- ]?D\b\.?(?=\s)")
-_AND_ANOTHER = re.compile(r"\s+(?:et|&|e|i|avec)\s+(?:(?:de\s+)?(?:la|l'|le|les)\s*|du\s+|des\s+)?(\S+)", re.IGNORECASE)
-_SMALL = frozenset(
-    ("de", "du", "des", "d", "la", "le", "les", "l", "del", "dels", "au", "aux", "a", "et", "sur", "sous")
-)
-
-_WRITTEN = {
-    "marechal": "Maréchal", "general": "Général", "docteur": "Docteur", "professeur": "Professeur",
-    "president": "Président", "commandant": "Commandant", "capitaine": "Capitaine", "lieutenant": "Lieutenant",
-    "sergent": "Sergent", "amiral": "Amiral", "monseigneur": "Monseigneur", "madame": "Madame",
-}  # fmt: skip
-_SHORT = {short: _WRITTEN[title] for short, title in SHORT.items()} | {
-    "fg": "Faubourg", "fbg": "Faubourg", "gd": "Grand", "gde": "Grande", "vx": "Vieux", "hte": "Haute", "mt": "Mont",
-}  # fmt: skip
 _HAMLET = re.compile(
     r"^(?:(?:le|au)\s+)?(?:lieu[- ]?dit|hameau|ham\.)(?:\s+(?:de\s+(?:la\s|l')|des\s|du\s|de\s|d'))?\s*", re.IGNORECASE
 )
-_GRAND_RUE = re.compile(r"\bgrand[-' ]\s?rue\b", re.IGNORECASE)
-
 _NOTHING = frozenset(significant(normalise(words)) for words in (
     "centre ville", "centre", "centre du village", "centre bourg", "cœur de ville", "cœur de village",
     "cœur du village", "divers lieux", "lieux divers", "différents lieux", "plein air", "en plein air", "extérieur",
@@ -155,7 +137,7 @@ class _Reader:
             number = number or self._number
             self._number = None
             self._add_street(number, street, piece)
-            if before and not self._naming.is_called(before) and not says_nothing(before):
+            if before and not says_nothing(before) and (is_hall(in_french(before)) or not self._address):
                 self._take_words(before, piece)
             return
         if piece.near:
@@ -187,11 +169,6 @@ class _Reader:
             self._reading.local[text] = f"{number} {original}" if number else original
 
 
-def without_article(text: str) -> str:
-    """Without the one it begins with."""
-    return text[found.end() :] if (found := _ARTICLE.match(text)) else text
-
-
 def says_nothing(text: str) -> bool:
     """Nobody finds a way by it: "centre-ville", "lieu à définir", "tél"."""
     words = significant(normalise(text))
@@ -202,79 +179,6 @@ def is_hall(text: str) -> bool:
     """A house or ground by its first word, or by a kind of way without a name: "Esplanade"."""
     words = normalise(without_article(text)).split()
     return bool(words) and (words[0] in HALLS or (len(words) == 1 and words[0] in WAYS))
-
-
-def find_street(text: str, *, anywhere: bool) -> tuple[str, HouseNumber | None, str]:
-    """The words before the street; its number; the street. `anywhere`: also "Café de la rue Foch"."""
-    text = _GRAND_RUE.sub("Grand Rue", text)
-    tokens = _tokens(text)
-    for at in range(len(tokens)):
-        rest = "".join(tokens[at:])
-        number, street = split_number(rest)
-        if number and _begins_street(street, numbered=True):
-            return _before(tokens[:at]), number, _one_street(street)
-        if _begins_street(rest, numbered=False, first=at == 0) and (
-            at == 0 or anywhere or not _is_small(tokens[at - 1])
-        ):
-            number, street = split_last_number(rest)
-            return _before(tokens[:at]), number, _one_street(street)
-    return text, None, ""
-
-
-def _tokens(text: str) -> list[str]:
-    return re.findall(r"[^\s']+'?\s*", text)
-
-
-def _key(token: str) -> str:
-    return fold(token).strip(" .,'").replace(".", "")
-
-
-def _is_small(token: str) -> bool:
-    return _key(token) in _SMALL
-
-
-def _before(tokens: list[str]) -> str:
-    while tokens and _is_small(tokens[-1]):
-        tokens = tokens[:-1]
-    return "".join(tokens).strip(" -.,'")
-
-
-def _begins_street(text: str, *, numbered: bool, first: bool = False) -> bool:
-    if numbered or first:
-        text = without_article(text)
-    keys = [_key(token) for token in _tokens(text)]
-    if (
-        len(keys) > 1
-        and keys[0] in ("grand", "grande", "petite", "vieux", "vieille", "ancien", "ancienne")
-        and first | numbered
-    ):
-        adjective = WAYS.get(keys[1])
-        if adjective is not None and adjective.main and keys[1] not in UNSURE:
-            return True
-    way = WAYS.get(keys[0]) if keys else None
-    named = [key for key in keys[1:] if key not in _SMALL]
-    if way is None or not named:
-        return False
-    if keys[0] in UNSURE and not (first or numbered):
-        return False
-    if keys[0] == "ch" and named[0] == "gaulle":
-        return False
-    return way.main or first or numbered
-
-
-def _one_street(text: str) -> str:
-    """The first of two: "angle rue Foch et rue Pasteur"."""
-    text = without_article(text) if WAYS.get(_key(without_article(text).split(" ")[0])) else text
-    plural = _key(text.split(" ")[0]) == "rues"
-    for found in _AND_ANOTHER.finditer(text):
-        way = WAYS.get(_key(found[1]))
-        if plural or (way is not None and way.main):
-            return text[: found.start()]
-    return text
-
-
-def _is_place_with_numbers(text: str) -> bool:
-    return bool(_ARTICLE.match(text)) or is_hall(text)
 
 
 def _core(text: str) -> str:
@@ -290,24 +194,8 @@ def _core(text: str) -> str:
 
 def _qualifies(rest: str) -> bool:
     rest = without_article(rest)
-    return rest[:1].isdigit() or bool(rest and (WAYS.get(_key(rest.split()[0])) or is_hall(in_french(rest))))
+    return rest[:1].isdigit() or bool(rest and (WAYS.get(folded(rest.split()[0])) or is_hall(in_french(rest))))
 
 
-def written_out(text: str) -> str:
-    """Abbreviations as whole words: "Av. du Gal Leclerc", "R. St Jean", "Pl. N.D."."""
-    text = _SAINT.sub(lambda found: f"Saint{found[1].lower()}{found[2].lower()}", text)
-    text = _NOTRE_DAME.sub("Notre-Dame", _GRAND_RUE.sub("Grand Rue", text))
-    tokens = _tokens(text)
-    return " ".join("".join(_written(tokens)).split()).strip(" -.,'")
-
-
-def _written(tokens: list[str]) -> Iterator[str]:
-    for at, token in enumerate(tokens):
-        key, more = _key(token), at < len(tokens) - 1
-        way = WAYS.get(key)
-        if at == 0 and way is not None and more and not way.local:
-            yield f"{way.text} "
-        elif more and key in _SHORT and at > 0:
-            yield f"{_SHORT[key]} "
-        else:
-            yield token
+def _is_place_with_numbers(text: str) -> bool:
+    return bool(ARTICLE.match(text)) or is_hall(text)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from festum.domain.house_numbers import first_of_ranges
 
+_LONGEST_PIECE = 100  # characters: more is a description
 _LONGEST = 400  # characters read: a description pasted in the wrong column must cost nothing
 
 # A curly apostrophe sends BAN to another street.
 _TYPOGRAPHY = str.maketrans({
     **dict.fromkeys("‘’‚‛′ʹʼʻ´＇`", "'"),
     **dict.fromkeys("‐‑−﹣－", "-"),
-    **dict.fromkeys("–—―•→►▶|;\n\r\t\v\f\x85\u2028\u2029{}<>_*#=+~^…", ","),
+    **dict.fromkeys("–—―•→►▶|;\n\r\t\v\f\x85\u2028\u2029{}<>_*#=~^…", ","),
     **dict.fromkeys("«»“”„\"!?¿¡", " "),
     **dict.fromkeys("[【", "("),
     **dict.fromkeys("]】", ")"),
@@ -106,13 +107,13 @@ def _cut(text: str, *, aside: bool) -> Iterator[Piece]:
             continue
         for cut in _SEPARATOR.split(stretch):
             words = " ".join(cut.split()).strip(" -.,'°")
-            if words and not _IN_CASE_OF_RAIN.search(words):
+            if 0 < len(words) <= _LONGEST_PIECE and not _IN_CASE_OF_RAIN.search(words):
                 yield from _parted(words, aside, postcode)
                 postcode = ""
 
 
 def _parted(words: str, aside: bool, postcode: str) -> Iterator[Piece]:
-    """ "Place du Mail devant la mairie" is two pieces."""
+    """Two pieces where one says what the place is beside: "Place du Mail devant la mairie"."""
     found = _NEAR.search(words)
     if not found:
         yield Piece(words, aside=aside, postcode=postcode)

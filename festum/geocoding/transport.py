@@ -11,13 +11,7 @@ from typing import Any
 
 import aiohttp
 from geopy.adapters import AdapterHTTPError, BaseAsyncAdapter  # type: ignore[import-untyped]
-from geopy.exc import (  # type: ignore[import-untyped]
-    GeocoderParseError,
-    GeocoderServiceError,
-    GeocoderTimedOut,
-    GeocoderUnavailable,
-)
-from yarl import URL
+from geopy.exc import GeocoderParseError, GeocoderTimedOut, GeocoderUnavailable  # type: ignore[import-untyped]
 
 MOST_BYTES = 2_000_000
 MOST_FILE_BYTES = 20_000_000
@@ -26,7 +20,8 @@ _PIECE = 65_536
 
 
 class Transport(BaseAsyncAdapter):  # type: ignore[misc]
-    """What geopy calls an adapter; `send_file` is ours, for geopy knows no POST. Raises geopy's errors."""
+    """What geopy calls an adapter; `send_file` is ours, for geopy knows no POST. Raises geopy's errors,
+    and UnicodeDecodeError."""
 
     def __init__(self, *, proxies: Mapping[str, str] | None, ssl_context: Any) -> None:
         super().__init__(proxies=proxies, ssl_context=ssl_context)
@@ -76,7 +71,7 @@ class Transport(BaseAsyncAdapter):  # type: ignore[misc]
         try:
             async with self._open().request(
                 method,
-                URL(url, encoded=True),
+                url,
                 data=form,
                 headers={**headers, "Accept-Encoding": "gzip"},
                 timeout=aiohttp.ClientTimeout(total=seconds),
@@ -94,14 +89,9 @@ class Transport(BaseAsyncAdapter):  # type: ignore[misc]
                 return bytes(content)
         except TimeoutError as error:
             raise GeocoderTimedOut(f"no answer within {seconds} s") from error
-        except aiohttp.ClientConnectionError as error:
-            raise GeocoderUnavailable(str(error)) from error
         except aiohttp.ClientError as error:
-            raise GeocoderServiceError(str(error)) from error
+            raise GeocoderUnavailable(str(error)) from error
 
 
 def _text(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise GeocoderParseError("not UTF-8") from error
+    return content.decode("utf-8-sig")

@@ -28,7 +28,7 @@ def in_our_words(service: str, seconds: float) -> Iterator[None]:
         yield
     except (AdapterHTTPError, GeopyError) as error:
         raise _no_answer(error, service, seconds) from error
-    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise NoAnswer("geocoder_unreadable", service=service) from error
 
 

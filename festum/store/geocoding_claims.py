@@ -56,7 +56,8 @@ async def claim(
     found = [as_geocoding(row, gazetteer) for row in await connection.execute(due)]
     until = now + lease
     for some in chunks([one.venue_id for one in found]):
-        await connection.execute(update(geocodings).where(_G.venue_id.in_(some)).values(lease_until=until))
+        mine = update(geocodings).where(_G.venue_id.in_(some))
+        await connection.execute(mine.values(lease_until=until, asking=""))  # not what a killed process was asking
     return [Claimed(_from_the_first(one, provider), until) for one in found]
 
 

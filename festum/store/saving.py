@@ -108,7 +108,7 @@ async def _save_venues(
         keys = [venue.venue_key for venue in new]
         stored = select(t.venues.c.venue_key, t.venues.c.id).where(t.venues.c.venue_key.in_(keys))
         ids |= {row.venue_key: row.id for row in await connection.execute(stored)}
-    await enrol(connection, {ids[venue.venue_key]: venue.provenance for venue in fresh}, now)
+    await enrol(connection, [ids[venue.venue_key] for venue in fresh], now)
     await note_points(connection, {ids[v["venue_key"]]: wanted[v["venue_key"]].provenance for v in better}, now)
     changed = [venue["id"] for venue in better] + [ids[venue.venue_key] for venue in fresh]
     for some in _chunks(changed):

@@ -1,3 +1,3 @@
-from tests.store.furnished import database_url, postgresql_small, small, sqlite_small
+from tests.store.furnished import furnishings, small
 
-__all__ = ["database_url", "postgresql_small", "small", "sqlite_small"]
+__all__ = ["furnishings", "small"]

@@ -12,6 +12,7 @@ from festum.actions.list_venues import find_venue
 from festum.actions.merge_venues import MergeShown, list_merges, merge_venues, undo_merge
 from festum.actions.pin_venue import set_pin
 from festum.actions.revise import delete_occurrence, revise_occurrence
+from festum.actions.settle import bury_tombstones
 from festum.domain.event import State
 from festum.domain.geocoding import GeocodingState
 from festum.domain.holder import Holder
@@ -26,8 +27,10 @@ from tests.small import on_sqlite
 from tests.store.small import BAL, ROWS, Row, csv_of, dump, events_by_key, revision_of
 
 HALLES_KEY = "les halles|place du marche|34142"
-HALLES: Row = {**BAL, "event_key": "mercat", "title": "Mercat", "start": "2018-06-24T10:00", "end": "", "venue": "Les Halles",
-               "address": "Place du Marché"}  # fmt: skip
+HALLES: Row = {
+    **BAL, "event_key": "mercat", "title": "Mercat", "start": "2018-06-24T10:00", "end": "", "venue": "Les Halles",
+    "address": "Place du Marché",
+}  # fmt: skip
 OLD: Row = {**HALLES, "edition": "2017", "event_key": "ancian", "title": "Ancian", "start": "2017-06-24T10:00"}
 POINT = Point(43.7331, 3.3172)
 
@@ -187,16 +190,24 @@ async def test_a_point_as_good_as_the_other_stays_and_so_does_one_set_since(two:
     assert ((await venue(two, HALLE_KEY)).point, (await venue(two, HALLES_KEY)).point) == (POINT, Point(43.7, 3.3))
 
 
-async def test_a_venue_without_a_date_is_merged_for_what_is_to_come(two: House) -> None:
-    events = await events_by_key(two)
-    for key in ("mercat", "lec", "ancian"):
-        uid = events[key].occurrences[0].uid
-        await two.change(lambda unit, uid=uid: revise_occurrence(unit, uid, ADMIN, lambda o: replace(o, venue=None)))  # type: ignore[misc]
-    revision = await revision_of(two)
-    shown = await merged(two)
-    assert (shown.merge.occurrences, await revision_of(two)) == ((), revision)
-    await applied(two, {**HALLES, "event_key": "nou", "title": "Nòu"})
-    assert (await told(two))["nou"][0] == HALLE_KEY
+async def test_what_was_deleted_long_ago_stays_where_it_was(two: House, clock: TestClock) -> None:
+    clock.advance(days=31)
+    await two.change(bury_tombstones)
+    before = (await events_by_key(two))["lec"]
+    await parted(two, await merged(two))
+    assert before.occurrences[0].state is State.GONE
+    assert (await events_by_key(two))["lec"] == before
+
+
+async def test_a_venue_without_a_date_is_merged_for_what_is_to_come(small: House) -> None:
+    await load_csv(small, csv_of([HALLES]))
+    uid = (await events_by_key(small))["mercat"].occurrences[0].uid
+    await small.change(lambda unit: revise_occurrence(unit, uid, ADMIN, lambda o: replace(o, venue=None)))
+    revision = await revision_of(small)
+    shown = await merged(small)
+    assert (shown.merge.occurrences, await revision_of(small)) == ((), revision)
+    await applied(small, {**HALLES, "event_key": "nou", "title": "Nòu"})
+    assert (await told(small))["nou"][0] == HALLE_KEY
 
 
 async def test_merges_follow_one_another_and_are_undone_in_turn(two: House) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from festum.actions.house import House
 from tests.conftest import TestClock, client_of, key_for
-from tests.small import editor, reader, small, visitor
+from tests.small import editor, furnishings, reader, small, visitor
 
-__all__ = ["editor", "reader", "small", "visitor"]
+__all__ = ["editor", "furnishings", "reader", "small", "visitor"]
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import structlog
 
 from festum.cli import main
 from tests.conftest import BASE_URL
-from tests.small import editor, reader, small, visitor
+from tests.small import editor, furnishings, reader, small, visitor
 
-__all__ = ["editor", "reader", "small", "visitor"]
+__all__ = ["editor", "furnishings", "reader", "small", "visitor"]
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,11 @@ async def test_precision_of_each_kind(
     assert ((first.kind, first.name, first.housenumber), first.precision) == (said, precision)
 
 
+async def test_signs_with_a_meaning_in_addresses_are_words_like_others(addok: str) -> None:
+    plain, signs = [await answered(addok, text, "34142") for text in ("Place du Mail", "Place & du + Mail = ; #1 %41")]
+    assert [one.label for one in signs[:1]] == [one.label for one in plain[:1]] == ["Place du Mail 34700 Lodève"]
+
+
 async def test_street_of_another_commune_alone_is_not_found(addok: str) -> None:
     assert await answered(addok, "Rue Doyen René Gosse", "34304") == ()
 
@@ -153,7 +158,7 @@ async def test_what_is_asked_below_a_path() -> None:
         await ban.close()
     assert [(one.target, one.headers["User-Agent"]) for one in service.asked] == [
         (
-            "/geocodage/search?q=12+Rue+de+l%27%C3%89glise&limit=10&citycode=34172&postcode=34070&autocomplete=0",
+            "/geocodage/search?q=12+Rue+de+l'%C3%89glise&limit=10&citycode=34172&postcode=34070&autocomplete=0",
             "festum (+https://agenda.example)",
         ),
         (

@@ -20,13 +20,14 @@ Clermont,34079,,ok
 3,(,34079,,,,,,,,,,,,,,,skipped
 4,rue,34079,,,,,,,,,,,,,,,error
 5,sea,34079,,3.42,143.62,0.5,,x,street,,x,,,,,,ok
+6,no label,34079,,3.42,43.62,0.5,,,street,,x,,,,,,ok
 """
 """Its columns and words; the places are made up."""
 
 
 def test_file_of_the_geoplateforme() -> None:
     unanswered = BulkAnswer(None, None, answered=False)
-    assert read_answers(GEOPLATEFORME, 7) == (
+    assert read_answers(GEOPLATEFORME, 8) == (
         BulkAnswer(
             Candidate(
                 provider=Provenance.BAN,
@@ -61,16 +62,13 @@ def test_file_of_the_geoplateforme() -> None:
             None,
         ),
         BulkAnswer(None, None),
-        unanswered,
-        unanswered,
-        unanswered,
-        unanswered,
+        *[unanswered] * 5,
     )
 
 
 def test_rows_in_another_order_go_to_their_questions() -> None:
     header, *rows = GEOPLATEFORME.splitlines(keepends=True)
-    assert read_answers("".join((header, *reversed(rows))), 6) == read_answers(GEOPLATEFORME, 6)
+    assert read_answers("".join((header, *reversed(rows))), 7) == read_answers(GEOPLATEFORME, 7)
 
 
 def test_questions_as_they_are_sent() -> None:

@@ -91,3 +91,14 @@ def test_nominatim_of_ones_own_may_be_asked_faster() -> None:
         )
     )
     assert [one.manners.per_second for one in chain.geocoders] == [20]
+
+
+async def test_nominatim_looks_as_far_as_a_place_may_be_from_its_commune() -> None:
+    async with misbehaving(said([])) as service:
+        settings = ChainSettings(
+            ("nominatim",), contact="x@y.example", nominatim_url=service.base, thresholds=Thresholds(far_km=1.112)
+        )
+        chain = build_chain(settings)
+        await chain.geocoders[0].ask(QUESTION)
+        await chain.close()
+    assert "&viewbox=3.88304,43.5885,3.91066,43.6085&" in service.asked[0].target

@@ -35,6 +35,11 @@ def test_namesakes_are_given_together_or_not_at_all(embedded: EmbeddedGazetteer)
     assert embedded.geocode("Bouillac", exactly_one=False, limit=1) == places[:1]
 
 
+@pytest.mark.parametrize("beside", [{"county": "12"}, {"county": "Aveyron"}, {"postalcode": "12300"}], ids=str)
+def test_namesakes_are_told_apart_by_what_is_said_beside(embedded: EmbeddedGazetteer, beside: dict[str, str]) -> None:
+    assert embedded.geocode({"city": "Bouillac"} | beside).address == "Bouillac (12)"
+
+
 def test_name_nobody_bears(embedded: EmbeddedGazetteer) -> None:
     assert (embedded.geocode("Nowhere"), embedded.geocode("Nowhere", exactly_one=False)) == (None, None)
 

@@ -57,8 +57,8 @@ async def test_what_is_asked() -> None:
         await nominatim.close()
     assert [(one.target, one.headers["User-Agent"]) for one in service.asked] == [
         (
-            "/osm/search?q=Salle+des+f%C3%AAtes%2C+Lod%C3%A8ve&format=json&limit=10"
-            "&viewbox=3.1304%2C43.59746%2C3.50376%2C43.86724&bounded=1"
+            "/osm/search?q=Salle+des+f%C3%AAtes,+Lod%C3%A8ve&format=json&limit=10"
+            "&viewbox=3.1304,43.59746,3.50376,43.86724&bounded=1"
             "&countrycodes=fr&addressdetails=1&accept-language=fr",
             "festum (+https://agenda.example; x@agenda.example)",
         )
@@ -172,7 +172,7 @@ async def test_commune_of_the_question_is_the_middle_of_what_is_looked_at() -> N
         nominatim = Nominatim(service.base, agent="festum (x@agenda.example)", around_km=1.112)
         await nominatim.ask(Question("Corum", Asking.NAME, MONTPELLIER))
         await nominatim.close()
-    west, south, east, north = map(float, service.asked[0].target.split("viewbox=")[1].split("&")[0].split("%2C"))
+    west, south, east, north = map(float, service.asked[0].target.split("viewbox=")[1].split("&")[0].split(","))
     middle = MONTPELLIER.point
     assert (south, north) == pytest.approx((middle.latitude - 0.01, middle.latitude + 0.01))
     assert Point(middle.latitude, west).distance_km(Point(middle.latitude, east)) == pytest.approx(2.224, abs=0.01)

@@ -8,6 +8,7 @@ from festum.api.import_openapi import AFTER, BEFORE, VERDICT
 from festum.api.openapi import ALSO, CANCELLED, CURSOR, FACETS_NOTE, LANG, LIMIT, SINCE, SORT
 from festum.api.problems import STATUS
 from festum.api.routes import ROUTES
+from festum.api.venue_openapi import LATITUDE, LONGITUDE, STATE
 from festum.cli.main import parser
 from festum.domain import vocabulary
 from festum.domain.columns import COLUMNS
@@ -26,6 +27,7 @@ Row = tuple[str, ...]
 WHERE = {
     "list": "lists", "count": "counts", "named": "languages and categories", "changes": "changes", "feed": "feeds",
     "one": "single events and dates", "write": "corrections", "import list": "imports", "import rows": "their rows",
+    "venues": "venues", "merges": "merges", "whereabouts": "whereabouts",
 }  # fmt: skip
 
 
@@ -53,10 +55,15 @@ def _leaves(of: argparse.ArgumentParser, typed: str, said: str) -> list[tuple[st
     for action in of._actions:
         if isinstance(action, argparse._SubParsersAction):
             helps = {choice.dest: choice.help or "" for choice in action._choices_actions}
-            return [
+            below = [
                 leaf for name, its in action.choices.items() for leaf in _leaves(its, f"{typed} {name}", helps[name])
             ]
-    return [(" ".join((typed, *_arguments(of))), said)]
+            return below if action.required else [_leaf(of, typed, said), *below]
+    return [_leaf(of, typed, said)]
+
+
+def _leaf(of: argparse.ArgumentParser, typed: str, said: str) -> tuple[str, str]:
+    return " ".join((typed, *_arguments(of))), said
 
 
 def _arguments(of: argparse.ArgumentParser) -> list[str]:
@@ -65,7 +72,7 @@ def _arguments(of: argparse.ArgumentParser) -> list[str]:
     found = []
     for action in sorted(of._actions, key=lambda a: bool(a.option_strings)):
         group = next((g for g in groups if action in g), None)
-        if isinstance(action, argparse._HelpAction) or (group and action is not group[0]):
+        if isinstance(action, argparse._HelpAction | argparse._SubParsersAction) or (group and action is not group[0]):
             continue
         together = " | ".join(_argument(member) for member in group or [action])
         required = action.required if group is None else of._mutually_exclusive_groups[groups.index(group)].required
@@ -96,7 +103,7 @@ def others() -> list[Row]:
     return [
         (code(note.name), note.help, code(note.example) if note.example else "",
          ", ".join(WHERE[kind] for kind, notes in ALSO.items() if note in notes and kind in WHERE))
-        for note in (LANG, CANCELLED, SORT, FACETS_NOTE, LIMIT, CURSOR, SINCE, VERDICT, AFTER, BEFORE)
+        for note in (LANG, CANCELLED, SORT, FACETS_NOTE, LIMIT, CURSOR, SINCE, VERDICT, STATE, AFTER, BEFORE, LATITUDE, LONGITUDE)
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ is one of the fault.
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count, cycle
+from itertools import combinations, count, cycle
 from typing import Any
 from zlib import crc32
 
@@ -111,6 +111,40 @@ PARTNERS = each("partners", "key")
 IMPORTS = [new_import() for _ in range(3)]
 
 
+def venues_with(query: str) -> list[dict[str, Any]]:
+    return [item["venue"] for item in SERVER.get(f"/api/v1/venues?limit=200&{query}", headers=KEY).json()["items"]]
+
+
+IN_DOUBT = [venue["id"] for venue in venues_with("state=review")]
+WAITING = [venue for venue in venues_with("state=waiting") if venue["name"] and venue["insee_code"]]
+TO_PIN, TO_ASK = [[venue["id"] for venue in WAITING[start::3]] for start in (0, 1)]
+TO_MERGE = next(
+    (one["id"], other["id"])
+    for one, other in combinations(WAITING[2::3], 2)
+    if one["insee_code"] == other["insee_code"]
+)
+
+
+def to_merge() -> int:
+    """The first of the two, which are two: the latest merge is undone if it holds."""
+    for merge in SERVER.get("/api/v1/venue-merges?limit=1", headers=KEY).json()["items"]:
+        if merge["undone_at"] is None:
+            SERVER.post(f"/api/v1/venue-merges/{merge['id']}/undo", headers=KEY).raise_for_status()
+    return TO_MERGE[0]
+
+
+def to_part() -> int:
+    """A merge that holds."""
+    made = SERVER.post(f"/api/v1/venues/{to_merge()}/merge", json={"into": TO_MERGE[1]}, headers=KEY)
+    return int(made.raise_for_status().json()["id"])
+
+
+def to_release(venue: int) -> int:
+    pin = {"latitude": 43.7, "longitude": 3.3}
+    SERVER.put(f"/api/v1/venues/{venue}/pin", json=pin, headers=KEY).raise_for_status()
+    return venue
+
+
 def picked(pool: Sequence[str], seed: object, count: int = 1) -> list[str]:
     """The same for the same seed, and another for most others."""
     start = crc32(repr(seed).encode())
@@ -180,6 +214,10 @@ def address(method: str, path: str, given: Mapping[str, Any], sequence: bool) ->
                 return new_selection() if deletes else picked(live(SELECTIONS), value)[0]
             case "import_id":
                 return import_for(method, path)
+            case "venue_id":
+                return venue_for(method, path, value)
+            case "merge_id":
+                return to_part()
             case "value":
                 wanted = str(given["filter_name"])
                 return picked(TO_PUT_IN.get(wanted) or ENUMS.get(wanted) or [FILTERS[wanted].example], value)[0]
@@ -195,6 +233,22 @@ def import_for(method: str, path: str) -> int:
     return new_import() if method == "DELETE" or path.endswith("/apply") else IMPORTS[0]
 
 
+def venue_for(method: str, path: str, value: Any) -> int:
+    """Likewise: pinned to be released, in doubt to be decided, not by hand to be asked about, one of two to be
+    merged."""
+    if path.endswith("/merge"):
+        return to_merge()
+    if path.endswith("/accept"):
+        return numbered(IN_DOUBT, value)
+    if path.endswith("/ask"):
+        return numbered(TO_ASK, value)
+    return to_release(numbered(TO_PIN, value)) if method == "DELETE" else numbered(TO_PIN, value)
+
+
+def numbered(pool: Sequence[int], seed: object) -> int:
+    return int(picked([str(number) for number in pool], seed)[0])
+
+
 def wrong_word(name: str, value: Any) -> Any:
     """`free=true` is understood for `yes`, though nobody is promised that: not a fault that must be refused."""
     understood = name in {"free", "accessible"} and str(value).casefold() in {"true", "1", "false", "0"}
@@ -203,7 +257,7 @@ def wrong_word(name: str, value: Any) -> Any:
 
 def question(path: str, query: dict[str, Any], in_path: Mapping[str, Any]) -> dict[str, Any]:
     for name in query.keys() & TO_PUT_IN.keys():
-        count = 1 if name in OF_ONE_VALUE else str(query[name]).count(",") + 1
+        count = 1 if name in OF_ONE_VALUE or path == "/api/v1/venues" else str(query[name]).count(",") + 1
         query[name] = ",".join(picked(TO_PUT_IN[name], query[name], count))
     # A page shows what is cancelled in its own way.
     if path == "/events/{name}" and "." not in str(in_path["name"]):
@@ -240,6 +294,9 @@ def body(path: str, given: dict[str, Any]) -> dict[str, Any]:
         return {"occurrences": picked(live(KEPT_UIDS), given["occurrences"], len(given["occurrences"]))}
     if "imports" in path:
         return of_imports(path, dict(given))
+    if "venues" in path:
+        known = {"into": TO_MERGE[1], "candidate": 1}
+        return {name: known.get(name, value) for name, value in given.items()}
     made = dict(given)
     # An event keeps its title in the programme's own language, with a letter in it.
     for texts in (made, made.get("titles")):

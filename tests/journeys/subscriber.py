@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,8 +11,7 @@ import httpx
 import icalendar
 
 from tests.journeys.readers import blocks
-
-VDIRSYNCER = Path(sys.executable).with_name("vdirsyncer")
+from tests.processes import run_vdirsyncer
 
 Told = tuple[tuple[str, str], ...]
 """Every property of one VEVENT but its UID, as (name, value), sorted."""
@@ -86,11 +83,7 @@ class Vdirsyncer:
             "LC_ALL": "C.UTF-8",
             "VDIRSYNCER_CONFIG": str(self.root / "config"),
         }
-        done = subprocess.run(
-            [VDIRSYNCER, command], env=environment, capture_output=True, text=True, timeout=60, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        return run_vdirsyncer(command, environment=environment, said=self.root / "said")
 
 
 @dataclass

@@ -8,6 +8,7 @@ over HTTP, the judging. What is true is in `tests/addok/places.csv`; the spellin
 import csv
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from festum.domain.addressing import questions
 from festum.domain.gazetteer import load_gazetteer
 from festum.domain.geocoding import Candidate, Thresholds
 from festum.domain.judging import judge
-from festum.domain.place import Point, Provenance, Venue
+from festum.domain.place import Provenance, Venue
 from festum.geocoding.ban import Ban
 from festum.importers.places import PlaceCells, Places
 from tests.addok.places import Place, places
@@ -82,12 +83,20 @@ def _place(insee_code: str, name: str) -> Place:
 SPELLINGS = spellings()
 
 
+@asynccontextmanager
+async def asking(addok: str) -> AsyncIterator[Ban]:
+    ban = Ban(addok)
+    try:
+        yield ban
+    finally:
+        await ban.close()
+
+
 @pytest.fixture(scope="session")
 async def became(addok: str) -> AsyncIterator[dict[str, Became]]:
     """Of every spelling, by what is tried with it."""
-    ban = Ban(addok)
-    yield {spelling.why: await _asked(spelling.cells, ban) for spelling in SPELLINGS}
-    await ban.close()
+    async with asking(addok) as ban:
+        yield {spelling.why: await _asked(spelling.cells, ban) for spelling in SPELLINGS}
 
 
 async def _asked(cells: PlaceCells, ban: Ban) -> Became:
@@ -110,15 +119,11 @@ def _shown(accepted: Candidate) -> str:
 def _is_one_of(accepted: Candidate, true: tuple[Place, ...], number: str) -> bool:
     """The very place, not a namesake nearby; and not far from the very house."""
     return any(
-        _same(accepted.point, point)
+        accepted.point.distance_km(point) <= SAME_KM
         and (number not in place.numbers or place.numbers[number].distance_km(accepted.point) <= NEAR_KM)
         for place in true
         for point in (place.point, *([place.numbers[number]] if number in place.numbers else []))
     )
-
-
-def _same(one: Point, other: Point) -> bool:
-    return one.distance_km(other) <= SAME_KM
 
 
 def test_spellings_are_a_hundred() -> None:
@@ -161,4 +166,19 @@ async def test_outcome_of_each_is_as_written(became: dict[str, Became]) -> None:
 
 async def test_precisions_and_refusals_are_so_many(became: dict[str, Became]) -> None:
     counted = Counter(str(one.accepted.precision) if one.accepted else "refused" for one in became.values())
-    assert counted == {"housenumber": 0, "street": 0, "locality": 0, "refused": 0}
+    assert counted == {"housenumber": 43, "street": 31, "locality": 6, "refused": 20}
+
+
+async def test_namesakes_of_a_place_that_addok_does_not_have_are_refused(addok: str) -> None:
+    """Every place asked for by its own name, and the answer judged as if BAN had all but that place."""
+    gazetteer = load_gazetteer()
+    taken = []
+    async with asking(addok) as ban:
+        for place in places():
+            venue = Venue("", place.name, place.postcode, place.commune, None, None, None)
+            for question in questions(venue, Provenance.BAN, gazetteer):
+                others = [one for one in await ban.ask(question) if not _is_one_of(one, (place,), "")]
+                judgement = judge(question, others, gazetteer, Thresholds())
+                if judgement.accepted is not None:
+                    taken.append((place.commune.name, place.name, judgement.accepted.label))
+    assert taken == []

@@ -2,14 +2,11 @@
 
 import csv
 import io
-import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
 
-import asyncpg
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -35,6 +32,7 @@ from festum.store.database import Database
 from festum.store.images import keep_image
 from festum.store.listings import page_of_listings
 from tests.conftest import BASE_URL, DATA, STARTS, TestClock, load_csv, load_frame
+from tests.databases import Files, Server
 from tests.store.small import EDITIONS, PARTNERS, ROWS, dump, events_by_key, furnish
 
 ADMIN = Holder("test", None)
@@ -69,23 +67,18 @@ async def _beside(database_url: str, clock: TestClock) -> AsyncIterator[House]:
 
 @pytest.fixture
 async def elsewhere(
-    database_url: str, tmp_path: Path, sqlite_template: Path, postgresql_server: str
+    database_url: str, tmp_path: Path, sqlite_files: Files, postgresql_server: Server
 ) -> AsyncIterator[House]:
     """A second house without a programme, on the same kind of database."""
     clock = TestClock(STARTS)
     if database_url.startswith("sqlite"):
-        shutil.copy(sqlite_template, tmp_path / "elsewhere.sqlite3")
-        async with _beside(f"sqlite+aiosqlite:///{tmp_path}/elsewhere.sqlite3", clock) as made:
+        async with _beside(await sqlite_files.copy(None, tmp_path / "elsewhere.sqlite3"), clock) as made:
             yield made
         return
-    name = f"elsewhere_{uuid4().hex[:12]}"
-    admin = await asyncpg.connect(postgresql_server.format(name="postgres"))
-    await admin.execute(f"CREATE DATABASE {name} TEMPLATE template_festum")
-    address = postgresql_server.format(name=name).replace("postgresql://", "postgresql+asyncpg://")
-    async with _beside(address, clock) as made:
+    url = await postgresql_server.copy(None)
+    async with _beside(url, clock) as made:
         yield made
-    await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await admin.close()
+    await postgresql_server.drop(url)
 
 
 async def test_whole_programme_and_its_archive_go_out_and_come_back_unchanged(

@@ -16,7 +16,11 @@ from pathlib import Path
 import httpx
 
 from festum.actions.house import House
+from festum.actions.list_venues import list_venues
+from festum.domain.geocoding import GeocodingState
+from festum.domain.holder import Holder
 from tests.conftest import key_for
+from tests.proposed import leave_in_doubt
 from tests.small import on_sqlite
 
 ROOT = Path(__file__).parent.parent.parent
@@ -42,6 +46,10 @@ async def test_the_document_is_kept_to_by_every_operation(
     demonstration: House, serve: Callable[..., str], tmp_path: Path
 ) -> None:
     key = (await key_for(demonstration, None))["authorization"].removeprefix("Bearer ")
+    async with demonstration.unit() as unit:
+        waiting = await list_venues(unit, Holder("test", None), (GeocodingState.WAITING,), limit=3)
+    for shown in waiting.items:
+        await leave_in_doubt(demonstration, shown.geocoding.venue_id)
     address = serve(FESTUM_SELECTIONS_PER_HOUR="1000000")
     report = tmp_path / "asked.ndjson"
     by_hand = shlex.split(os.environ.get("ASKING", ""))

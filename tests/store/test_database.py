@@ -74,6 +74,35 @@ async def test_readers_do_not_wait_for_the_pen_and_a_writer_does(database: Datab
     assert order == ["reader", "first", "second"]
 
 
+async def test_claiming_waits_for_the_pen_on_sqlite_alone(database: Database) -> None:
+    order: list[str] = []
+
+    async def claim() -> None:
+        async with database.claiming() as claiming:
+            await claiming.execute(t.editions.insert().values(edition(2017)))
+        order.append("claimed")
+
+    async with asyncio.timeout(20):
+        async with database.writing() as writing:
+            await writing.execute(t.editions.insert().values(edition(2018)))
+            claimer = asyncio.create_task(claim())
+            await asyncio.wait({claimer}, timeout=0.1 if database.is_sqlite else None)
+            order.append("written")
+        await claimer
+    assert order == (["written", "claimed"] if database.is_sqlite else ["claimed", "written"])
+    async with database.reading() as reading:
+        assert set((await reading.execute(select(t.editions.c.year))).scalars()) == {2017, 2018}
+
+
+async def test_claim_that_breaks_off_leaves_nothing_behind(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with database.claiming() as claiming:
+            await claiming.execute(t.editions.insert().values(edition(2017)))
+            raise ZeroDivisionError
+    async with database.reading() as reading:
+        assert (await reading.execute(select(t.editions))).all() == []
+
+
 async def test_read_modify_write_of_many_writers_loses_nothing(database: Database, database_url: str) -> None:
     other = Database(database_url)
 
@@ -154,7 +183,7 @@ async def test_a_database_nobody_answers_for_is_told_as_such(kind: str, tmp_path
         "postgresql": f"postgresql+asyncpg://nobody@127.0.0.1:{free_port()}/nothing",
     }
     nowhere = Database(urls[kind])
-    for way in (nowhere.reading, nowhere.writing):
+    for way in (nowhere.reading, nowhere.writing, nowhere.claiming):
         with pytest.raises(NotReady) as refusal:
             async with way() as connection:
                 await read_revision(connection)

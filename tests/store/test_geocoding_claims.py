@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from festum.actions.house import House
 from festum.domain.geocoding import Claimed, Doubt, GeocodingState
@@ -142,6 +143,7 @@ async def test_what_was_settled_is_what_is_loaded(small: House) -> None:
     (claimed,) = await claimed_by(small)
     outcome = answered(claimed, GeocodingState.FOUND, asks=NOMINATIM, step=1, attempts=3, by="somebody")
     async with small.database.claiming() as connection:
+        await note_asking(connection, {claimed.geocoding.venue_id: "a question"})
         assert await settle(connection, claimed, outcome, NOW + SECOND, alone=True)
     async with small.database.reading() as connection:
         found = await load_geocoding(connection, small.gazetteer, claimed.geocoding.venue_id)
@@ -181,6 +183,13 @@ async def test_outcome_is_not_written_over_a_persons_decision(small: House) -> N
     assert (await by_name(small))[claimed.geocoding.venue.name].state is GeocodingState.PINNED
 
 
+async def test_outcome_is_not_written_over_what_was_decided_in_whatever_way(small: House) -> None:
+    (claimed,) = await claimed_by(small, 1)
+    async with small.database.claiming() as connection:
+        await connection.execute(geocodings.update().values(state="nothing"))
+    assert not await settled(small, claimed)
+
+
 async def test_outcome_is_not_kept_of_a_venue_that_is_to_be_asked_anew(small: House) -> None:
     (claimed,) = await claimed_by(small, 1)
     async with small.database.claiming() as connection:
@@ -197,7 +206,8 @@ async def test_released_venues_are_as_before_or_due_later(small: House) -> None:
     async with small.database.claiming() as connection:
         await note_asking(connection, {one.geocoding.venue_id: "a question" for one in both})
         await release(connection, both)
-        assert await in_flight(connection, ["a question"], NOW) == set()
+        asked = (await connection.execute(select(geocodings.c.asking).distinct())).scalars().all()
+    assert asked == [""]
     assert await claimed_by(small) == both
     async with small.database.claiming() as connection:
         await release(connection, both[1:], NOW + SECOND)
@@ -222,6 +232,14 @@ async def test_question_is_in_flight_as_long_as_the_lease(small: House) -> None:
         await note_asking(connection, {one.geocoding.venue_id: "a", other.geocoding.venue_id: "b"})
         asked = [await in_flight(connection, ["a", "b", "b", "c"], at) for at in (NOW, NOW + LEASE, NOW + 2 * LEASE)]
     assert asked == [{"a", "b"}, {"b"}, set()]
+
+
+async def test_what_a_killed_process_was_asking_is_not_in_flight_once_its_venue_is_anothers(small: House) -> None:
+    async with small.database.claiming() as connection:
+        await note_asking(connection, {one.venue_id: "a" for one in (await by_name(small)).values()})
+    assert len(await claimed_by(small)) == len(VENUES)
+    async with small.database.reading() as connection:
+        assert await in_flight(connection, ["a"], NOW) == set()
 
 
 @pytest.mark.parametrize("keys", [[], [f"question {number}" for number in range(2500)]])

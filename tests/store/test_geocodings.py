@@ -102,7 +102,7 @@ async def test_many_venues_are_enrolled_at_once(small: House) -> None:
     async with small.database.writing() as connection:
         made = t.venues.insert().returning(t.venues.c.id)
         ids = (await connection.execute(made, [venue_columns(bare(number)) for number in range(2500)])).scalars().all()
-        await enrol(connection, dict.fromkeys(ids), NOW)
+        await enrol(connection, ids, NOW)
         rows = (await connection.execute(select(geocodings.c.state).where(geocodings.c.venue_id.in_(ids)))).scalars()
     assert list(rows) == ["waiting"] * 2500
 

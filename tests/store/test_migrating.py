@@ -7,21 +7,37 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, func, inspect, select, text
 
 from festum.domain.gazetteer import load_gazetteer
+from festum.domain.geocoding import Geocoding, GeocodingState
+from festum.domain.place import Venue
 from festum.errors import NotReady
 from festum.store import tables as t
 from festum.store.database import Database
+from festum.store.geocodings import load_geocoding
 from festum.store.migrating import is_migrated, migrate
 from festum.store.revision import read_revision
 
 HEAD = "0004"
+
+
+def upgrade_to(revision: str, connection: Connection) -> None:
+    """As an earlier release left it."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(t.__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 @asynccontextmanager
@@ -184,11 +200,35 @@ async def test_a_migration_that_breaks_leaves_nothing_behind(empty_url: str) -> 
         assert await migrate(database, load_gazetteer()) == HEAD
 
 
-@pytest.mark.parametrize("way", ["reading", "writing"])
+async def test_venues_of_the_release_before_are_enrolled_and_pinned_ones_are_decided(empty_url: str) -> None:
+    def columns(number: int, provenance: str | None) -> dict[str, object]:
+        return {
+            "id": number, "venue_key": f"v{number}||", "name": f"v{number}", "address": "", "postcode": "",
+            "provenance": provenance,
+        }  # fmt: skip
+
+    async with opened(empty_url) as database:
+        async with database.claiming() as connection:
+            await connection.run_sync(lambda c: upgrade_to("0003", c))
+            venues = [columns(1, "gazetteer"), columns(2, "human"), columns(3, None)]
+            await connection.execute(t.venues.insert(), venues)
+        before = datetime.now(UTC) - timedelta(seconds=1)
+        assert await migrate(database, load_gazetteer()) == HEAD
+        async with database.reading() as connection:
+            found = [await load_geocoding(connection, load_gazetteer(), number) for number in (1, 2, 3)]
+    now = found[0].due_at if found[0] else None
+    assert now is not None and before <= now <= datetime.now(UTC)
+    assert [(one.venue.name, one.state, one.due_at) for one in found if one] == [
+        ("v1", GeocodingState.WAITING, now), ("v2", GeocodingState.PINNED, now), ("v3", GeocodingState.WAITING, now),
+    ]  # fmt: skip
+    assert found[2] == Geocoding(3, Venue("v3", "", "", None, None, None, None), GeocodingState.WAITING, due_at=now)
+
+
+@pytest.mark.parametrize("way", ["reading", "writing", "claiming"])
 async def test_a_database_without_tables_says_what_to_do(empty_url: str, way: str) -> None:
     async with opened(empty_url) as database:
         with pytest.raises(NotReady) as refusal:
-            async with database.reading() if way == "reading" else database.writing() as connection:
+            async with getattr(database, way)() as connection:
                 await read_revision(connection)
         async with database.engine.connect() as connection:
             assert not await is_migrated(connection)
