@@ -20,7 +20,8 @@ LOOPS = 2
 IDLE_SECONDS = 2.0
 """How often it is looked whether there is something to ask."""
 
-SHORTEST_SECONDS = 0.05
+WATCHED_SECONDS, SHORTEST_SECONDS = 0.5, 0.05
+"""The same where somebody waits for the end of it, and the least that is ever waited."""
 
 
 async def geocode_all(house: House, told: Callable[[Round], None], *, fresh: bool = False) -> None:
@@ -34,7 +35,7 @@ async def geocode_all(house: House, told: Callable[[Round], None], *, fresh: boo
                 async with house.database.reading() as connection:
                     if (await waiting(connection, house.instant()))[0] == 0:
                         return
-                await idle(house, done)
+                await idle(house, done, WATCHED_SECONDS)
 
     asking = [asyncio.create_task(ask(geocoder)) for geocoder in house.chain.geocoders for _ in range(LOOPS)]
     try:
@@ -58,9 +59,8 @@ async def geocode_some(house: House, geocoder: Geocoder, *, fresh: bool = False)
     return await Asking(house, geocoder, taken).round()
 
 
-async def idle(house: House, done: Round) -> None:
+async def idle(house: House, done: Round, seconds: float = IDLE_SECONDS) -> None:
     """Until there may be something to ask."""
-    seconds = IDLE_SECONDS
     if done.wait_until is not None:
         seconds = min(seconds, max(SHORTEST_SECONDS, (done.wait_until - house.instant()).total_seconds()))
     await asyncio.sleep(seconds)

@@ -8,13 +8,14 @@ from festum.domain.house_numbers import split_number
 from festum.domain.name_words import COMMON_HALLS
 from festum.domain.naming import Naming, naming
 from festum.domain.place import Provenance, Venue
-from festum.domain.street_names import read_name
+from festum.domain.street_names import ALIKE, likeness, read_name
 from festum.domain.venue_reading import VenueReading, read_cell, says_nothing
 from festum.domain.way_words import WAYS
 
 MOST = 2
 """Questions to one provider about one venue."""
 
+_SQUARES = frozenset(("place", "placette", "esplanade", "square", "parvis"))
 _VILLAGE = frozenset(("village", "bourg"))
 _EVERYWHERE = _VILLAGE | {"eglise", "mairie", "ecole", "ecoles", "cimetiere", "poste", "foyer"}
 
@@ -57,7 +58,8 @@ def _postcode(venue: Venue, known: Naming, read: str) -> str:
 
 def _texts(address: VenueReading, name: VenueReading, provider: Provenance) -> Iterator[tuple[Asking, str]]:
     cells = [cell for cell in (address, name) if not cell.elsewhere]
-    for cell in cells:
+    streets = [] if _are_two_squares(cells) else cells
+    for cell in streets:
         for street in sorted(cell.streets, key=lambda text: not text[0].isdigit()):
             yield Asking.ADDRESS, street
             if street in cell.local:
@@ -75,6 +77,15 @@ def _texts(address: VenueReading, name: VenueReading, provider: Provenance) -> I
         for place in cell.places:
             if _is_bare(place) and provider is not Provenance.NOMINATIM:
                 yield Asking.ADDRESS, place
+
+
+def _are_two_squares(cells: list[VenueReading]) -> bool:
+    """Without a number that decides, who writes two squares means both, or one of them."""
+    streets = [street for cell in cells for street in cell.streets]
+    if any(split_number(street)[0] for street in streets):
+        return False
+    squares = [street for street in streets if read_name(street).way in _SQUARES]
+    return any(likeness(squares[0], other) < ALIKE for other in squares[1:])
 
 
 def is_common(hall: str) -> bool:

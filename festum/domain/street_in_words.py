@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import OSA
+
 from festum.domain.house_numbers import HouseNumber, split_last_number, split_number
-from festum.domain.name_words import SHORT
+from festum.domain.name_words import HALLS, SHORT
 from festum.domain.text import fold
-from festum.domain.way_words import UNSURE, WAYS
+from festum.domain.way_words import BEFORE_A_WAY, UNSURE, WAYS
 
 ARTICLE = re.compile(r"(?:la|le|les|lo|los|las|el|els|l')(?=\W|(?<='))\s*", re.IGNORECASE)
 _SAINT = re.compile(r"\bst(e?)(s?)\b\.?(?=[- ]\s?[^\W\d])", re.IGNORECASE)
@@ -41,14 +43,23 @@ def find_street(text: str, *, anywhere: bool) -> tuple[str, HouseNumber | None, 
     for at in range(len(tokens)):
         rest = "".join(tokens[at:])
         number, street = split_number(rest)
-        if number and _begins_street(street, numbered=True):
+        if number and _begins_street(street, after_number=True):
             return _before(tokens[:at]), number, _one_street(street)
-        if _begins_street(rest, numbered=False, first=at == 0) and (
-            at == 0 or anywhere or not _is_small(tokens[at - 1])
-        ):
+        if _begins_street(rest, first=at == 0) and _may_end(tokens[:at], anywhere=anywhere):
             number, street = split_last_number(rest)
             return _before(tokens[:at]), number, _one_street(street)
     return text, None, ""
+
+
+def _may_end(before: list[str], *, anywhere: bool) -> bool:
+    """One word may belong to the street, as a kind of way unknown or misspelt: "Anciene Route de Toulouse"."""
+    words = [key for key in map(folded, before) if key not in _SMALL and not key.isdigit()]
+    if not before:
+        return True
+    if _is_small(before[-1]) and not anywhere:
+        return False
+    like_a_way = words and any(OSA.distance(words[-1], word, score_cutoff=2) <= 2 for word in BEFORE_A_WAY)
+    return not like_a_way and (len(words) > 1 or "".join(words) in HALLS)
 
 
 def _tokens(text: str) -> list[str]:
@@ -70,27 +81,21 @@ def _before(tokens: list[str]) -> str:
     return "".join(tokens).strip(" -.,'")
 
 
-def _begins_street(text: str, *, numbered: bool, first: bool = False) -> bool:
-    if numbered or first:
+def _begins_street(text: str, *, after_number: bool = False, first: bool = False) -> bool:
+    if after_number or first:
         text = without_article(text)
     keys = [folded(token) for token in _tokens(text)]
-    if (
-        len(keys) > 1
-        and keys[0] in ("grand", "grande", "petite", "vieux", "vieille", "ancien", "ancienne")
-        and first | numbered
-    ):
-        adjective = WAYS.get(keys[1])
-        if adjective is not None and adjective.main and keys[1] not in UNSURE:
-            return True
+    if len(keys) > 1 and keys[0] in BEFORE_A_WAY and keys[1] not in UNSURE and keys[1] in WAYS:
+        return WAYS[keys[1]].main
     way = WAYS.get(keys[0]) if keys else None
     named = [key for key in keys[1:] if key not in _SMALL]
     if way is None or not named:
         return False
-    if keys[0] in UNSURE and not (first or numbered):
+    if keys[0] in UNSURE and not (first or after_number):
         return False
     if _is_charles(keys):
         return False
-    return way.main or first or numbered
+    return way.main or first or after_number
 
 
 def _is_charles(words: Sequence[str]) -> bool:
@@ -124,7 +129,7 @@ def _written(tokens: list[str]) -> Iterator[str]:
         way = WAYS.get(key)
         if at == 0 and way is not None and more and not way.local and not _is_charles(tokens):
             yield f"{way.text} "
-        elif more and key in _SHORT and at > 0:
+        elif more and key in _SHORT:
             yield f"{_SHORT[key]} "
         else:
             yield token

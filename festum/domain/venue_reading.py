@@ -17,7 +17,7 @@ from festum.domain.naming import Naming
 from festum.domain.street_in_words import ARTICLE, find_street, folded, without_article, written_out
 from festum.domain.text import fold
 from festum.domain.venue_words import Piece, pieces
-from festum.domain.way_words import WAYS
+from festum.domain.way_words import BEFORE_A_WAY, WAYS
 
 _START = re.compile(
     r"(?:d[ée]part|arriv[ée]e|rdv|rendez[- ]?vous|accueil|lieu(?![- ]?dit)|adresse|acc[èe]s|entr[ée]e|parten[çc]a"
@@ -75,6 +75,7 @@ class _Reader:
         self._number: HouseNumber | None = None
         self._foreign = False
         self._said_something = False
+        self._began_elsewhere = False
 
     def read(self, text: str) -> VenueReading:
         for piece in pieces(text):
@@ -82,7 +83,7 @@ class _Reader:
                 self._take_postcode(piece.postcode)
             elif piece.text:
                 self._take(piece)
-        self._reading.elsewhere |= self._foreign
+        self._reading.elsewhere |= self._foreign or (self._began_elsewhere and bool(self._reading.streets))
         return self._reading
 
     def _take_postcode(self, postcode: str) -> None:
@@ -93,15 +94,18 @@ class _Reader:
 
     def _take(self, piece: Piece) -> None:
         text = _core(piece.text)
-        if piece.postcode:
-            text = self._naming.without_before(text)
+        behind = self._naming.without_before(text)
+        if piece.postcode or (_qualifies(behind) and folded(text.split()[0]) not in BEFORE_A_WAY):
+            text = behind
         if self._naming.is_called(text):
             self._reading.old_commune = self._reading.old_commune or self._naming.former(text)
             self._foreign = False
             return
         if self._names_another_commune(text):
-            self._reading.elsewhere = True
-            return
+            if self._said_something:
+                self._reading.elsewhere = True
+                return
+            self._began_elsewhere = True
         if number := read_number(text):
             self._take_number(number)
             return
@@ -113,9 +117,7 @@ class _Reader:
         self._take_words(text, piece)
 
     def _names_another_commune(self, text: str) -> bool:
-        """After a street or hall only: many a place is called like some village."""
-        if not self._said_something:
-            return False
+        """In the same département: from farther away nobody comes into the address by mistake."""
         found = self._gazetteer.named(text)[1]
         own = self._naming.commune
         return bool(found) and own not in found and any(one.departement == own.departement for one in found)
@@ -137,6 +139,7 @@ class _Reader:
             number = number or self._number
             self._number = None
             self._add_street(number, street, piece)
+            self._began_elsewhere |= bool(before) and self._names_another_commune(before)
             if before and not says_nothing(before) and (is_hall(in_french(before)) or not self._address):
                 self._take_words(before, piece)
             return

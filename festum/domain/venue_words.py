@@ -44,6 +44,9 @@ _NOISE = _noise(
     r"\.?\s?(?:n°\s*)?(?:\d{1,2}|[A-Z])(?![\w'°])",
     r"(?<=\w)\s+salle\s+(?:n°\s*)?(?:\d{1,2}|[A-Z])\s*(?=$|[,(])",
     r"\bentr[ée]e\s+(?:libre|gratuite|payante|principale|des artistes)\b",
+    r"\b(?:de\s+)?\d{1,2}(?:\s?h\s?\d{0,2})?\s?(?:à|-|/)\s?\d{1,2}\s?h(?:\s?\d{2})?\b",
+    r"\b\d{1,2}\s?h(?:\d{2})?\b(?=\s*(?:$|[,()]))",
+    r"\bà\s+(?:environ\s+)?\d+\s?(?:k?m|m[èe]tres|kilom[èe]tres|min(?:utes)?)\b[^,()]*",
     r"\bc[ée]dex\b(?:\s*\d{1,2}\b)?",
     r"\(\s*(?:\d{2}|2[AB])\s*\)",
 )
@@ -60,8 +63,7 @@ _SEPARATOR = re.compile(r"[,():/]|\s-+\s|\s-+|(?<!\w)-+\s")
 _OF = r"(?:\s+(?:(?:de|à|a)\s+(?:la|las|les|l')|del|dels|du|des|de|d'|al|als|au|aux|à|a)(?=\W|(?<=')))?"
 _NEAR = re.compile(
     r"(?:(?:juste|situ[ée]e?)\s+)?"
-    r"(?:\bà\s+\d+\s?k?m(?:[èe]tres)?\b|"
-    r"\b(?:en\s+)?face\b|\ben\s+fac[ie]a?\b|\bvis-à-vis\b|\bpr[èe]s\b|\bproche\b|\bprèp\b|\bà\s+proximité\b|\bproximité\b|"
+    r"(?:\b(?:en\s+)?face\b|\ben\s+fac[ie]a?\b|\bvis-à-vis\b|\bpr[èe]s\b|\bproche\b|\bprèp\b|\bà\s+proximité\b|\bproximité\b|"
     r"\b(?:à\s+)?c[ôo]t[ée](?=\s+d)|\bderri[èe]re\b|\bdarri?[èe]ri?e?\b|\bdarrere\b|\bdevant\b|\bdavant\b|"
     r"\bau\s+niveau\b|\bau-?\s?(?:dessus|dessous|bout|fond|pied)\b(?=\s+d)|\b(?:à\s+l'|al\s+)?an(?:gle|gl[èe])\b|"
     r"\b(?:au\s+)?coin\b(?=\s+d)|\bintersection\b|\bal\s+costat\b|\bentre\b|\ble\s+long\b|\bautour\b|\bdirection\b|"

@@ -92,6 +92,11 @@ _LOCAL = {
 _KINDS = {"allees": "allee"}
 """Two writings of one kind."""
 
+BEFORE_A_WAY = frozenset((
+    "grand", "grande", "petit", "petite", "vieux", "vieil", "vieille", "ancien", "ancienne", "nouveau", "nouvelle",
+))  # fmt: skip
+"""Part of the name where they stand before: "Vieux Chemin de Lodève"."""
+
 NO_KIND = frozenset(("lieu-dit", "hameau"))
 """They say that a place follows, and are left out as often."""
 

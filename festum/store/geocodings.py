@@ -98,14 +98,12 @@ async def set_waiting(connection: AsyncConnection, which: Iterable[int] | None, 
     """To be asked anew, from the first step on: these, or all - but none whose point is a person's: release that first.
     How many."""
     number = 0
-    wanted = [None] if which is None else list(chunks(sorted(set(which))))
-    for some in wanted:
-        those: ColumnElement[bool] = _G.state != _PINNED if some is None else _G.venue_id.in_(some)
+    for these in [()] if which is None else [(_G.venue_id.in_(some),) for some in chunks(sorted(set(which)))]:
         # Locked in the order of their ids, so that nobody who does likewise waits for us while we wait for them.
-        query = select(_G.venue_id).select_from(GEOCODED).where(those, NOT_A_PERSONS).order_by(_G.venue_id)
+        query = select(_G.venue_id).select_from(GEOCODED).where(NOT_A_PERSONS, *these).order_by(_G.venue_id)
         ids = (await connection.execute(query.with_for_update(of=geocodings))).scalars().all()
-        for chunk in chunks(ids):
-            await connection.execute(update(geocodings).where(_G.venue_id.in_(chunk)).values(_anew(now)))
+        for some in chunks(ids):
+            await connection.execute(update(geocodings).where(_G.venue_id.in_(some)).values(_anew(now)))
         number += len(ids)
     return number
 

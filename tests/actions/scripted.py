@@ -15,7 +15,7 @@ from festum.geocoding.geocoder import BulkAnswer, Chain, Geocoder, Manners
 from festum.store.geocoders import GeocoderStanding, load_standings
 from festum.store.geocodings import Wanted, load_geocodings
 from tests.conftest import TestClock, load_csv
-from tests.store.small import csv_of
+from tests.store.small import Row, csv_of
 
 BAN, NOMINATIM = Provenance.BAN, Provenance.NOMINATIM
 LODEVE, MONTPELLIER = Point(43.7331, 3.3172), Point(43.6109, 3.8772)
@@ -70,16 +70,26 @@ def house_asking(house: House, clock: TestClock, *geocoders: Geocoder, bulk_from
     return replace(house, instant=clock, chain=Chain(tuple(geocoders), bulk_from=bulk_from))
 
 
-async def load_streets(house: House, *names: str, address: str = "") -> None:
-    """A venue each, in Lodève, in the order of their ids; all at one address where one is given."""
-    rows = [
+def streets(*names: str, address: str = "") -> list[Row]:
+    """An event each at a venue of its own in Lodève, in the order of their ids; all at one address where one is
+    given."""
+    return [
         {
             "edition": "2018", "partner": "cercle", "event_key": name, "title": name, "start": "2018-06-20T18:00",
             "venue": name, "address": address, "insee_code": "34142", "commune": "Lodève",
         }
         for name in names
     ]  # fmt: skip
-    await load_csv(house, csv_of(rows))
+
+
+async def load_streets(house: House, *names: str, address: str = "") -> None:
+    await load_csv(house, csv_of(streets(*names, address=address)))
+
+
+async def only_streets(small: House, clock: TestClock, *names: str, address: str = "") -> None:
+    """The small programme's venues are found first, so that they are not in the way."""
+    await rounds(house_asking(small, clock, ban := Scripted(BAN)), clock, ban)
+    await load_streets(small, *names, address=address)
 
 
 async def round_with(house: House, clock: TestClock, geocoder: Geocoder) -> Round:

@@ -14,6 +14,7 @@ from festum.domain.holder import Holder
 from festum.domain.place import Point, Provenance
 from festum.errors import FestumError, Malformed, NoAnswer, NotHere, Unfit
 from festum.geocoding.geocoder import BulkAnswer, Chain, Manners
+from tests.proposed import leave_in_doubt
 from tests.small import load_small, on_sqlite
 
 pytestmark = on_sqlite
@@ -52,18 +53,21 @@ async def programme(house: House) -> House:
 def nobody_watches(_: Progress) -> None: ...
 
 
-async def test_missing_ones_are_asked_again_and_those_a_person_placed_are_not(programme: House) -> None:
+async def test_missing_ones_are_asked_again_and_all_are_but_those_a_person_placed(programme: House) -> None:
     nowhere = Nowhere()
     house = replace(programme, chain=Chain((nowhere,)))
     await house.change(lambda unit: set_pin(unit, 1, Point(43.73, 3.31), EDITOR))
+    await leave_in_doubt(house, 4)
     told: list[Progress] = []
-    assert await geocode_now(house, Wish(), told.append) == Geocoded(Counter({NOTHING: 3, UNASKABLE: 2}))
-    assert sorted(nowhere.asked) == ["Médiathèque", "Place de la Loge", "Prairie"]
-    assert (told[0].total, told[-1]) == (5, Progress(5, 5))
+    assert await geocode_now(house, Wish(), told.append) == Geocoded(Counter({NOTHING: 2, UNASKABLE: 2}))
+    assert sorted(nowhere.asked) == ["Médiathèque", "Prairie"]
+    assert (told[0].total, told[-1]) == (4, Progress(4, 4))
     again = await geocode_now(house, Wish(), nobody_watches)
-    assert (again.ends, len(nowhere.asked)) == (Counter({NOTHING: 3, UNASKABLE: 2}), 3)
+    assert (again.ends, len(nowhere.asked)) == (Counter({NOTHING: 2, UNASKABLE: 2}), 2)
     fresh = await geocode_now(house, Wish(Which.ALL, fresh=True), nobody_watches)
-    assert (fresh.ends, len(nowhere.asked)) == (Counter({NOTHING: 3, UNASKABLE: 2}), 6)
+    assert (fresh.ends, sorted(nowhere.asked[2:])) == (
+        Counter({NOTHING: 3, UNASKABLE: 2}), ["Médiathèque", "Place de la Loge", "Prairie"],
+    )  # fmt: skip
 
 
 async def test_question_in_vain_is_told_and_asked_until_it_is_answered(programme: House) -> None:

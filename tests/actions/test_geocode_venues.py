@@ -24,6 +24,7 @@ from tests.actions.scripted import (
     for_ever,
     house_asking,
     load_streets,
+    only_streets,
     round_with,
     rounds,
     street,
@@ -172,7 +173,7 @@ async def test_question_somebody_is_at_is_waited_for(small: House, clock: TestCl
 
 
 async def test_turns_follow_one_another_whoever_takes_them(small: House, clock: TestClock) -> None:
-    await load_streets(small, *(f"Rue {n} Mai" for n in range(1, 9)))
+    await only_streets(small, clock, *(f"Rue {n} Mai" for n in range(1, 9)))
     ban = Scripted(BAN, manners=Manners(5))
     house = house_asking(small, clock, ban)
     start = clock.advance(seconds=1)

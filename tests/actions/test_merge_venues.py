@@ -180,14 +180,16 @@ async def test_the_better_point_is_kept_and_given_back_with_an_undo(two: House) 
     assert [events[key].occurrences[0].sequence for key in ("bal", "mercat")] == [0, 2]
 
 
-async def test_a_point_as_good_as_the_other_stays_and_so_does_one_set_since(two: House) -> None:
-    for key, point in ((HALLES_KEY, Point(43.7, 3.3)), (HALLE_KEY, POINT)):
-        number = await number_of(two, key)
+@pytest.mark.parametrize("theirs", [Point(43.7, 3.3), POINT])
+async def test_a_point_as_good_as_the_other_stays_and_outlives_an_undo(two: House, theirs: Point) -> None:
+    numbers = [(await number_of(two, HALLES_KEY), theirs), (await number_of(two, HALLE_KEY), POINT)]
+    for number, point in numbers:
         await two.change(lambda unit, number=number, point=point: set_pin(unit, number, point, ADMIN))  # type: ignore[misc]
+    before = await venue(two, HALLE_KEY)
     shown = await merged(two)
-    assert shown.into.point == POINT
     await parted(two, shown)
-    assert ((await venue(two, HALLE_KEY)).point, (await venue(two, HALLES_KEY)).point) == (POINT, Point(43.7, 3.3))
+    assert shown.into == await venue(two, HALLE_KEY) == before
+    assert (before.point, (await venue(two, HALLES_KEY)).point) == (POINT, theirs)
 
 
 async def test_what_was_deleted_long_ago_stays_where_it_was(two: House, clock: TestClock) -> None:

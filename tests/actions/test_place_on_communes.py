@@ -12,6 +12,7 @@ from festum.actions.pin_venue import set_pin
 from festum.actions.place_on_communes import place_on_communes
 from festum.domain.holder import Holder
 from festum.domain.place import Point, Precision, Provenance, Venue
+from festum.errors import NotHere
 from festum.store.rows import venue_columns
 from festum.store.tables import venues
 from tests.small import load_small, on_sqlite
@@ -55,3 +56,5 @@ async def test_those_without_a_point_or_on_an_old_one_are_published_on_their_com
     assert (five.point, five.precision, five.provenance) == (placed.point, Precision.COMMUNE, Provenance.GAZETTEER)
     assert (await venue(programme, 1), await revision(programme)) == (pinned, before + 2)
     assert await place_on_communes(programme, "test") == 0
+    with pytest.raises(NotHere, match="no_such_venue"):
+        await place_on_communes(programme, "test", venue_id=99)

@@ -52,6 +52,11 @@ def words(of: Venue, provider: Provenance = Provenance.BAN) -> list[str]:
         ("Place du Mail à Lodève", "Place du Mail"),
         ("Rue de Lodève", "Rue de Lodève"),
         ("Résidence Les Pins, 12 rue Foch", "12 Rue Foch"),
+        ("SARL Durand et fils rue des Fleurs", "Rue des Fleurs"),
+        ("Médiathèque Vieille Rue du Pont", "Vieille Rue du Pont"),
+        ("Anciene Route de Toulouse", "Anciene Route de Toulouse"),
+        ("Salle Foch Vieile Rue du Pont", "Salle Foch Vieile Rue du Pont"),
+        ("Première Rue du Pont", "Première Rue du Pont"),
         ("Ets Durand 22 rue des Fleurs", "22 Rue des Fleurs"),
         ("Place du Mail (face à la mairie)", "Place du Mail"),
         ("devant la poste, 4 rue Neuve", "4 Rue Neuve"),
@@ -92,6 +97,7 @@ def test_address_then_name_with_all_that_is_known() -> None:
         ("Café de la Place", ["Café de la Place"]),
         ("Salle des fêtes à Lodève", ["Salle des fêtes"]),
         ("Lodève, salle Ramadier", ["salle Ramadier"]),
+        ("Lodève place du Mail", ["Place du Mail"]),
         ("Halle (repli salle Ramadier)", ["Halle"]),
         ("Esplanade", ["Esplanade"]),
     ],
@@ -131,10 +137,23 @@ def test_nothing_is_asked_without_a_commune() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["12 rue Foch 34800 Clermont-l'Hérault", "12 rue Foch, Clermont-l'Hérault", "12 rue Foch, 34800"]
+    "address",
+    [
+        "12 rue Foch 34800 Clermont-l'Hérault",
+        "12 rue Foch, Clermont-l'Hérault",
+        "12 rue Foch, 34800",
+        "Octon 12 rue Foch",
+        "Octon, rue Foch",
+    ],
 )
 def test_address_in_another_commune_is_not_asked_here(address: str) -> None:
     assert words(venue("Salle Ramadier", address)) == ["Salle Ramadier"]
+
+
+def test_two_squares_are_left_to_a_person() -> None:
+    assert words(venue("Place du Mail", "Place de la République")) == []
+    assert words(venue("Place du Mail", "Plaça del Mail"))[0] == "Place du Mail"
+    assert words(venue("Place du Mail", "3 place de la République"))[0] == "3 Place de la République"
 
 
 def test_hall_of_every_village_is_not_asked_by_name_where_the_address_is_a_hamlet() -> None:

@@ -27,7 +27,6 @@ def ban(
     score: float = 0.9,
     insee_code: str = LODEVE,
     old_commune: str = "",
-    postcode: str = "",
 ) -> Candidate:
     """`north`: km from the chef-lieu."""
     there = commune(insee_code)
@@ -35,7 +34,7 @@ def ban(
     return Candidate(
         Provenance.BAN, f"{number} {name} {there.name}".strip(), name, number, KINDS[precision], precision, point,
         score,
-        insee_code, postcode or there.postcodes[0], there.name, old_commune,
+        insee_code, there.postcodes[0], there.name, old_commune,
     )  # fmt: skip
 
 
@@ -158,7 +157,7 @@ def test_hall_is_believed_where_that_is_its_very_name(
 
 
 def test_two_as_good_at_different_places_are_left_to_a_person() -> None:
-    one, other = ban("Rue de l'Église", postcode="34700"), ban("Rue de l'Église", postcode="34701", north=2.0)
+    one, other = ban("Rue de l'Église"), ban("Rue de l'Église", north=2.0)
     judgement = verdict(question("Rue de l'Église"), one, other)
     assert (judgement.accepted, judgement.doubt) == (None, Doubt.SEVERAL)
     assert {judged.doubt for judged in judgement.judged} == {Doubt.SEVERAL}

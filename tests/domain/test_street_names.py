@@ -14,7 +14,7 @@ ONE = [
     ("r. du Dr Roux", "Rue du Docteur Roux", 1.0),
     ("Bd St Jean", "Boulevard Saint-Jean", 1.0),
     ("Grand'Rue", "Grande Rue", 1.0),
-    ("Grand-Rue", "Rue Grande", 1.0),
+    ("Grand-Rue", "Rue Grande", 0.97),
     ("ZA La Plaine", "Zone Artisanale La Plaine", 1.0),
     ("Zone d'activités La Plaine", "ZA La Plaine", 1.0),
     ("rue du 8 mai", "Rue du 8 Mai 1945", 1.0),
@@ -36,6 +36,7 @@ ONE = [
     ("rue J. Jaurès", "Rue Jean Jaurès", 0.9),
     ("rue J.-J. Rousseau", "Rue Jean-Jacques Rousseau", 0.9),
     ("avenue Foch", "Avenue du Maréchal Foch", 0.9),
+    ("avenue du Maréchal Foch", "Avenue Foch", 0.9),
     ("rue Général de Gaulle", "Rue Charles de Gaulle", 0.9),
     ("rue Doyen-Gosse", "Rue Doyen René Gosse", 0.9),
     # One slip.
@@ -72,6 +73,7 @@ TWO = [
     ("rue de la Marche", "Rue du Marché"),
     ("chemin des Charmes", "Chemin des Carmes"),
     ("rue Faure", "Rue Fabre"),
+    ("rue Racins", "Rue des Racines"),
     ("rue Durand", "Rue Durant"),
     ("rue des Fours", "Rue des Tours"),
     ("place Marie", "Place de la Mairie"),
@@ -85,6 +87,7 @@ TWO = [
     ("rue Paul", "Rue Jean Paul"),
     ("place du Général", "Place du Général Leclerc"),
     ("rue du Général Leclerc", "Rue Marie Leclerc"),
+    ("rue du Docteur Leclerc", "Rue Leclerc"),
     ("rue Marie Curie", "Rue Pierre et Marie Curie"),
     # The commune's name belongs to it.
     ("rue du Pont de Lodève", "Rue du Pont"),

@@ -3,11 +3,12 @@
 import csv
 import io
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 
 import pytest
 
@@ -24,6 +25,8 @@ from festum.domain.plan import Mode, Verdict
 from festum.domain.upload import Consent, Upload, UploadState
 from festum.store.events import load_programme
 from tests.conftest import DATA
+from tests.journeys.upload_process import work
+from tests.processes import FORKED
 
 ADMIN = Holder("admin", None)
 EVENTS = 120
@@ -69,49 +72,58 @@ async def found(house: House, upload: Upload) -> Upload:
         return await find_upload(unit, upload.id, ADMIN)
 
 
+@dataclass(frozen=True)
+class Other:
+    """Another process, and the line to it."""
+
+    process: ForkServerProcess
+    line: Connection
+
+    def go(self) -> None:
+        self.line.send("go")
+
+    def hear(self) -> str:
+        assert self.line.poll(60), "nothing was said for a minute"
+        return str(self.line.recv())
+
+    def outcome(self) -> str:
+        said = self.hear()
+        self.process.join(timeout=60)
+        assert self.process.exitcode == 0
+        return said
+
+
 @contextmanager
-def process(database_url: str, what: str, upload: Upload, moment: str = "") -> Iterator[subprocess.Popen[str]]:
-    """Ready to go; it is told to by a line."""
-    command = [sys.executable, "-m", "tests.journeys.upload_process", database_url, what, str(upload.id), moment]
-    with subprocess.Popen(
-        command, cwd=DATA.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as running:
-        assert running.stdout is not None
-        assert running.stdout.readline() == "ready\n"
+def process(database_url: str, what: str, upload: Upload, moment: str = "") -> Iterator[Other]:
+    """Ready to go; it is told to."""
+    line, theirs = FORKED.Pipe()
+    started = FORKED.Process(target=work, args=(theirs, database_url, what, upload.id, moment), daemon=True)
+    started.start()
+    theirs.close()
+    with line:
+        running = Other(started, line)
+        assert running.hear() == "ready"
         yield running
-        if running.poll() is None:
-            running.kill()
-
-
-def go(running: subprocess.Popen[str]) -> None:
-    assert running.stdin is not None
-    running.stdin.write("\n")
-    running.stdin.flush()
-
-
-def outcome(running: subprocess.Popen[str]) -> str:
-    assert running.stdout is not None
-    said = running.stdout.readline().strip()
-    assert running.wait(timeout=60) == 0
-    return said
+        started.kill()
+        started.join()
 
 
 def kill(database_url: str, what: str, upload: Upload, moment: str) -> None:
     """`kill -9`, at that moment."""
     with process(database_url, what, upload, moment) as running:
-        go(running)
-        assert running.stdout is not None
-        assert running.stdout.readline() == "at the moment\n"
-        running.send_signal(signal.SIGKILL)
-        assert running.wait() == -signal.SIGKILL
+        running.go()
+        assert running.hear() == "at the moment"
+        running.process.kill()
+        running.process.join()
+        assert running.process.exitcode == -signal.SIGKILL
 
 
 def both(database_url: str, one: tuple[str, Upload], other: tuple[str, Upload]) -> list[str]:
     """What became of two things done at once."""
     with process(database_url, *one) as first, process(database_url, *other) as second:
-        go(first)
-        go(second)
-        return [outcome(first), outcome(second)]
+        first.go()
+        second.go()
+        return [first.outcome(), second.outcome()]
 
 
 async def test_two_uploads_of_one_partner_are_never_mixed(framed: House, database_url: str) -> None:
@@ -129,8 +141,8 @@ async def test_two_uploads_of_one_partner_are_never_mixed(framed: House, databas
         ("1 €", "2 €") if applied is one else ("2 €", "1 €")
     ]
     with process(database_url, "apply", late) as running:
-        go(running)
-        assert outcome(running) == "done"
+        running.go()
+        assert running.outcome() == "done"
     assert await prices(framed) == {"2 €" if applied is one else "1 €"}
 
 
@@ -163,8 +175,8 @@ async def test_a_process_killed_while_applying_leaves_the_upload_to_be_taken_up(
     kill(database_url, "apply", upload, moment)
     assert (await prices(framed), (await found(framed, upload)).state) == ({"1 €"}, UploadState.APPLYING)
     with process(database_url, "apply", upload) as running:
-        go(running)
-        assert outcome(running) == "under_way"  # it might be slow
+        running.go()
+        assert running.outcome() == "under_way"  # it might be slow
     later = House(framed.database, framed.gazetteer, lambda: utc_now() + timedelta(seconds=62), framed.base_url)
     await apply_upload(later, upload.id, ADMIN, Consent({}))
     assert (await prices(framed), (await found(framed, upload)).state) == ({"2 €"}, UploadState.APPLIED)

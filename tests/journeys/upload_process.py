@@ -1,9 +1,8 @@
-"""A process of its own that does one thing to one upload when it is told to: `python -m tests.journeys.upload_process
-DATABASE apply|undo NUMBER [MOMENT]`. It says "ready", waits for a line, and says what became of it. At the moment,
-"draw" or "undo-end", it stands still, to be killed."""
+"""What a process of its own does to one upload when it is told to: says "ready", waits for a word, and says what became
+of it. At the moment, "draw" or "undo-end", it stands still, to be killed."""
 
 import asyncio
-import sys
+from multiprocessing.connection import Connection
 
 from festum.actions.apply_upload import apply_upload
 from festum.actions.house import House
@@ -18,17 +17,22 @@ from festum.store.database import Database
 HOLDER = Holder("process", None)
 
 
-async def main(address: str, what: str, number: int, moment: str) -> str:
+def work(line: Connection, address: str, what: str, number: int, moment: str) -> None:
+    """`what` is "apply" or "undo"; the other end of `line` is the test's."""
+    line.send(asyncio.run(_work(line, address, what, number, moment)))
+
+
+async def _work(line: Connection, address: str, what: str, number: int, moment: str) -> str:
     house = House(Database(address), load_gazetteer(), utc_now, "https://agenda.example")
     async with house.database.reading():
         pass  # its connections stand before the start
-    _say("ready")
-    sys.stdin.readline()
+    line.send("ready")
+    line.recv()
 
     def progress(phase: str, done: int, total: int) -> None:
         if moment == phase or (moment == f"{phase}-end" and done == total):
-            _say("at the moment")
-            sys.stdin.readline()
+            line.send("at the moment")
+            line.recv()
 
     try:
         if what == "apply":
@@ -40,12 +44,3 @@ async def main(address: str, what: str, number: int, moment: str) -> str:
         return refusal.key
     finally:
         await house.database.close()
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    _say(asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), " ".join(sys.argv[4:]))))

@@ -1,7 +1,7 @@
 """How many venues have which point."""
 
 from festum.actions.house import House
-from festum.domain.geocoding import GeocodingState
+from festum.domain.geocoding import Doubt, GeocodingState
 from festum.store import tables as t
 from festum.store.geocoding_tally import Tally, tally
 from tests.conftest import load_csv
@@ -32,6 +32,13 @@ async def test_venues_are_counted_by_point_state_and_doubt(small: House) -> None
         unpublished=1,
     )
     assert of_nobody == Tally(0, {}, {}, {}, due=0, unpublished=0)
+
+
+async def test_doubts_are_those_of_the_queue_and_what_is_published_waits_no_more(small: House) -> None:
+    await decided(small, {HALLE: GeocodingState.FOUND}, published=True, doubt=Doubt.SEVERAL)
+    async with small.database.reading() as connection:
+        found = await tally(connection, NOW)
+    assert found == Tally(4, {BY_GAZETTEER: 4}, {"found": 1, "waiting": 3}, {}, due=0, unpublished=0)
 
 
 async def test_venue_without_a_live_date_is_not_counted(small: House) -> None:
