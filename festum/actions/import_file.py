@@ -44,7 +44,8 @@ class Proposal:
 
     `venues` are those it names as they were stored when it was made, None where there was none. `kind` and what follows
     tell how the file was read: see `importers.reading.Reading`. `images` are those it would show for the first time,
-    to be copied before it is applied.
+    to be copied before it is applied. `merged`: by the key of each venue its rows name that was merged, the key of the
+    one it is now.
     """
 
     plan: Plan
@@ -58,6 +59,7 @@ class Proposal:
     header_line: int = 0
     headings: tuple[UploadHeading, ...] = ()
     images: Sources = field(default_factory=lambda: MappingProxyType({}))
+    merged: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 async def plan_import(
@@ -83,8 +85,8 @@ async def plan_import(
     defaults = replace(defaults, file_name=file_name, today=today, editions=tuple(editions.values()))
     reading = await _read(content, unit.house.gazetteer, defaults, progress)
     reading, sources = await host_images(unit, reading, failed_images)
-    reading = replace(reading, drafts=await _at_known_places(unit, reading.drafts))
-    drafts = reading.drafts
+    drafts, merged = await _at_known_places(unit, reading.drafts)
+    reading = replace(reading, drafts=drafts)
     if any(draft.partner for draft in drafts):
         _require_edition(defaults.edition, editions)
     events: list[Event] = []
@@ -99,7 +101,7 @@ async def plan_import(
     known = Known(editions, partners, tuple(events), venues, defaults.partner, tuple(elsewhere), today)
     as_seen = {key: venues.get(key) for key in venue_keys}
     proposal = await _proposed(reading, known, terms, content, file_name, as_seen, progress)
-    return replace(proposal, images=images_of(proposal.plan.revisions, sources))
+    return replace(proposal, images=images_of(proposal.plan.revisions, sources), merged=merged)
 
 
 async def plan_without_house(
@@ -139,14 +141,32 @@ async def apply_import(
         seen_before=proposal.venues,
         progress=progress,
     )
-    for into in (await load_merged(unit.connection, unit.house.gazetteer, proposal.venues)).values():
-        raise Stale("venue_changed_meanwhile", venue=into.name)
+    await _refuse_other_places(unit, proposal)
     return stamp
 
 
-async def _at_known_places(unit: Unit, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """With editors' word on where things are: venues that were merged are the one they are now, and a pin in the file
-    does not move one that an editor placed."""
+async def _refuse_other_places(unit: Unit, proposal: Proposal) -> None:
+    """What editors said of its venues since the plan was made: merged, taken apart, placed by hand."""
+    keys = {*proposal.venues, *proposal.merged}
+    now = await load_merged(unit.connection, unit.house.gazetteer, keys)
+    if {key: into.venue_key for key, into in now.items()} != dict(proposal.merged):
+        known = [into for key, into in now.items() if key not in proposal.merged]
+        raise Stale("venue_changed_meanwhile", venue=known[0].name if known else next(iter(proposal.merged)))
+    moved = {
+        o.venue.venue_key: o.venue.name
+        for r in proposal.plan.revisions
+        for o in r.after.occurrences
+        if o.venue is not None
+        and (was := proposal.venues.get(o.venue.venue_key)) is not None
+        and was.point != o.venue.point
+    }
+    for key in sorted(await load_placed_by_hand(unit.connection, sorted(moved))):
+        raise Stale("venue_changed_meanwhile", venue=moved[key])
+
+
+async def _at_known_places(unit: Unit, drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], dict[str, str]]:
+    """With editors' word on where things are: venues that were merged are the one they are now (these by key), and a
+    pin in the file does not move one that an editor placed."""
     gazetteer, keys = unit.house.gazetteer, {draft.venue.venue_key for draft in drafts if draft.venue}
     if merged := await load_merged(unit.connection, gazetteer, keys):
         drafts = [at_merged(draft, merged) for draft in drafts]
@@ -154,7 +174,7 @@ async def _at_known_places(unit: Unit, drafts: Sequence[Draft]) -> tuple[Draft, 
     if placed := await load_placed_by_hand(unit.connection, sorted(pins)):
         known = await load_venues(unit.connection, gazetteer, sorted(placed))
         drafts = [at_placed(draft, known) for draft in drafts]
-    return tuple(drafts)
+    return tuple(drafts), {key: into.venue_key for key, into in merged.items()}
 
 
 async def _read(content: bytes, gazetteer: Gazetteer, defaults: Defaults, progress: Progress) -> Reading:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from festum.actions.house import Unit
 from festum.actions.list_venues import LARGEST, find_venue
-from festum.actions.pin_venue import as_found, has_a_name
+from festum.actions.pin_venue import has_a_name
 from festum.actions.publish import publish
 from festum.domain.event import Event, State
 from festum.domain.geocoding import Geocoding
@@ -17,6 +17,7 @@ from festum.store.events import load_events_at
 from festum.store.geocodings import load_geocoding, set_pinned
 from festum.store.numbered_venues import load_numbered
 from festum.store.venue_merges import (
+    PointTaken,
     VenueMerge,
     load_merge,
     load_merged,
@@ -64,7 +65,7 @@ async def merge_venues(unit: Unit, merged_id: int, into_id: int, holder: Holder)
     await _require_emptied(unit, merged)
     if kept.provenance is Provenance.HUMAN and kept != into.venue:
         await set_pinned(connection, into_id, holder.label, _pin_from(merged), now)
-    merge_id = await save_merge(connection, merged_id, into_id, moved, holder.label, now)
+    merge_id = await save_merge(connection, merged_id, into_id, moved, holder.label, now, _taken(into, kept))
     return MergeShown(await _found(unit, merge_id), merged.venue, kept)
 
 
@@ -81,7 +82,8 @@ async def undo_merge(unit: Unit, merge_id: int, holder: Holder) -> MergeShown:
     if merge.undone_at is not None:
         raise Stale("merge_undone", id=merge_id)
     await _require_unmerged(unit, into)
-    kept = as_found(into) if _has_its_point_from(into, merged, merge) else into.venue
+    took = merge.took if _has_its_point_from(into, merged, merge) else None
+    kept = into.venue if took is None else _as_it_was(into.venue, took)
     revisions = []
     for event in await load_events_at(unit.connection, unit.house.gazetteer, [into.venue.venue_key]):
         back = [o.uid for o in event.occurrences if o.uid in merge.occurrences and _is_at(o.venue, o.state, into)]
@@ -90,6 +92,8 @@ async def undo_merge(unit: Unit, merge_id: int, holder: Holder) -> MergeShown:
     connection = await unit.take_pen()
     if not await set_merge_undone(connection, merge_id, unit.house.clock()):
         raise Stale("merge_undone", id=merge_id)
+    if took is not None and took.provenance is Provenance.HUMAN:
+        await set_pinned(connection, merge.into_id, took.by, took.label, unit.house.clock())
     return MergeShown(await _found(unit, merge_id), merged.venue, kept)
 
 
@@ -158,8 +162,20 @@ def _better(into: Venue, merged: Venue) -> Venue:
     return replace(into, point=merged.point, precision=merged.precision, provenance=merged.provenance)
 
 
+def _taken(into: Geocoding, kept: Venue) -> PointTaken | None:
+    was = into.venue
+    if kept == was or kept.point is None:
+        return None
+    return PointTaken(kept.point, was.point, was.precision, was.provenance, into.by, into.label)
+
+
+def _as_it_was(venue: Venue, took: PointTaken) -> Venue:
+    return replace(venue, point=took.point, precision=took.precision, provenance=took.provenance)
+
+
 def _has_its_point_from(into: Geocoding, merged: Geocoding, merge: VenueMerge) -> bool:
-    if into.venue.point is None or into.venue.point != merged.venue.point:
+    """Still, and nobody decided anew or found it there as well."""
+    if merge.took is None or into.venue.point != merge.took.given:
         return False
     if into.venue.provenance is Provenance.HUMAN:
         return (into.by, into.label) == (merge.actor, _pin_from(merged))

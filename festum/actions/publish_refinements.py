@@ -3,6 +3,7 @@
 What is found is public only by this. Whoever is killed on the way has published all of a portion, or nothing of it.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from festum.actions.house import House, Unit
@@ -75,8 +76,13 @@ async def _publish_some(unit: Unit) -> tuple[int, int]:
 
 
 def _better(geocoding: Geocoding) -> Venue | None:
-    found = geocoding.found
-    return None if found is None else refined(geocoding.venue, found.point, found.precision, found.provider)
+    """What a geocoder says of a venue now replaces what it said of it before, finer or not: somebody asked anew."""
+    found, venue = geocoding.found, geocoding.venue
+    if found is None:
+        return None
+    if venue.provenance is found.provider and (venue.point, venue.precision) != (found.point, found.precision):
+        return replace(venue, point=found.point, precision=found.precision)
+    return refined(venue, found.point, found.precision, found.provider)
 
 
 def _by_venue(found: list[Geocoding]) -> dict[int, Candidate | None]:

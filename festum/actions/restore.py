@@ -8,9 +8,11 @@ from festum.actions.revise import publish_revised
 from festum.domain.event import Event, Occurrence, State
 from festum.domain.holder import Holder
 from festum.domain.place import Provenance, Venue
+from festum.domain.undoing import at_venues_of_now
 from festum.errors import NotHere
 from festum.store.events import load_event, load_venues
 from festum.store.snapshots import load_version
+from festum.store.venue_merges import load_merged
 
 
 async def restore_event(unit: Unit, event_id: str, version: int, holder: Holder) -> Event:
@@ -26,6 +28,9 @@ async def restore_event(unit: Unit, event_id: str, version: int, holder: Holder)
     then = await load_version(unit.connection, unit.house.gazetteer, event_id, version)
     if then is None:
         raise NotHere("no_such_version", id=event_id, version=version)
+    places = {o.venue.venue_key for o in then.occurrences if o.venue}
+    merged = await load_merged(unit.connection, unit.house.gazetteer, places)
+    then = at_venues_of_now(then, merged)
     keys = list({o.venue.venue_key for o in then.occurrences if o.venue})
     known = await load_venues(unit.connection, unit.house.gazetteer, keys)
     was = {o.uid: replace(o, venue=_as_known(o.venue, known)) for o in then.occurrences}

@@ -15,6 +15,7 @@ from festum.domain.plan import Revision
 from festum.domain.withdrawing import buried
 from festum.errors import Gone, NotHere
 from festum.store.events import load_event, load_event_of, load_venues
+from festum.store.geocodings import note_pin
 from festum.store.venue_merges import load_merged
 
 Rewrite = Callable[[Event], Event]
@@ -38,7 +39,10 @@ async def revise_occurrence(unit: Unit, uid: str, holder: Holder, rewrite: Calla
     becomes = rewrite(was)
     becomes = replace(becomes, venue=await _as_known(unit, was.venue, becomes.venue))
     after = replace(before, occurrences=tuple(becomes if o.uid == uid else o for o in before.occurrences))
-    return await publish_revised(unit, before, after, holder, "revise")
+    event = await publish_revised(unit, before, after, holder, "revise")
+    if becomes.venue is not None and becomes.venue.provenance is Provenance.HUMAN and becomes.venue != was.venue:
+        await note_pin(await unit.take_pen(), becomes.venue.venue_key, holder.label, unit.house.clock())
+    return event
 
 
 async def delete_event(unit: Unit, event_id: str, holder: Holder) -> None:

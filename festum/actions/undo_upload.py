@@ -4,7 +4,7 @@ One transaction. An upload of a whole region is undone some thousand events at a
 the second portion on it holds the pen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from festum.actions.find_uploads import find_upload, refusal_of
@@ -15,13 +15,15 @@ from festum.domain.event import Event
 from festum.domain.holder import Holder
 from festum.domain.plan import Revision
 from festum.domain.texts import DEFAULT_CHAIN
-from festum.domain.undoing import undone
+from festum.domain.undoing import at_venues_of_now, undone
 from festum.domain.upload import Left, Upload, UploadState
 from festum.store.events import load_events, load_venues
 from festum.store.imports import import_under
+from festum.store.numbered_venues import load_placed_by_hand
 from festum.store.snapshots import load_versions, written_by
 from festum.store.upload_states import set_undone
 from festum.store.uploads import load_upload, raise_uploads
+from festum.store.venue_merges import load_merged
 
 PORTION = 5_000
 """Events published at a time."""
@@ -78,13 +80,16 @@ async def _revisions(unit: Unit, written: Sequence[tuple[str, int]], so_far: _Un
     pairs = [(event_id, version - back) for event_id, version in written for back in (0, 1)]
     versions = await load_versions(unit.connection, gazetteer, pairs)
     befores = [versions.get((event_id, version - 1)) for event_id, version in written]
-    keys = {o.venue.venue_key for before in befores if before for o in before.occurrences if o.venue}
-    venues = await load_venues(unit.connection, gazetteer, sorted(keys))
+    merged = await load_merged(unit.connection, gazetteer, _places(befores))
+    befores = [None if before is None else at_venues_of_now(before, merged) for before in befores]
+    keys = sorted(_places(befores))
+    venues = await load_venues(unit.connection, gazetteer, keys)
+    placed = await load_placed_by_hand(unit.connection, keys)
     revisions = []
     for (event_id, version), before in zip(written, befores, strict=True):
         now, wrote = events[event_id], versions[event_id, version]
         whole = (before is None) is (version == 1)  # of a history with holes nothing is certain
-        after = undone(now, wrote, before, venues) if whole else None
+        after = undone(now, wrote, before, venues, placed) if whole else None
         if after is None:
             so_far.left.append(Left(event_id, _title(now)))
         else:
@@ -109,6 +114,10 @@ async def _published(
     )
     if stamp is not None and first:
         so_far.undo_id = await import_under(unit.connection, stamp.number)
+
+
+def _places(events: Iterable[Event | None]) -> set[str]:
+    return {o.venue.venue_key for event in events if event for o in event.occurrences if o.venue}
 
 
 def _title(event: Event) -> str:

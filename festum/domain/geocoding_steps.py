@@ -13,6 +13,11 @@ MOST_CANDIDATES = 10
 """Kept for a person to choose from; who finds none among ten sets a pin."""
 
 
+WORTH_A_LOOK = 0.5
+"""Likeness from which a person is asked: "Place de la République" where there is a Rue de la République has 0.6, two
+names that share a kind of way 0.2 to 0.4."""
+
+
 def question_of(geocoding: Geocoding, gazetteer: Gazetteer) -> Question | None:
     """The one it is at; None where there is none (any more) for the provider it asks."""
     if geocoding.asks is None:
@@ -81,12 +86,17 @@ def _next(geocoding: Geocoding, chain: Sequence[Provenance], gazetteer: Gazettee
 def _ended(geocoding: Geocoding, chain: Sequence[Provenance], gazetteer: Gazetteer) -> Geocoding:
     """Nobody is left to be asked."""
     ended = replace(geocoding, asks=None, step=0, attempts=0)
-    if ended.candidates:
+    if any(map(_is_worth_a_look, ended.candidates)):
         return replace(ended, state=GeocodingState.REVIEW, doubt=ended.candidates[0].doubt)
     if not any(questions(ended.venue, one, gazetteer) for one in chain):
         return replace(ended, state=GeocodingState.UNASKABLE, doubt=None)
     doubt = ended.doubt if ended.doubt is Doubt.NO_ANSWER else Doubt.NOTHING
     return replace(ended, state=GeocodingState.NOTHING, doubt=doubt)
+
+
+def _is_worth_a_look(judged: Judged) -> bool:
+    """A geocoder proposes something for everything: where nothing is alike, nobody need look for what was meant."""
+    return judged.likeness >= WORTH_A_LOOK and judged.doubt is not Doubt.COARSE
 
 
 def _together(judged: Sequence[Judged]) -> tuple[Judged, ...]:

@@ -1,15 +1,29 @@
 """Undoing: an event as it was before an upload changed it, unless somebody changed it since."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from festum.domain.event import Event, Occurrence, State
 from festum.domain.place import Venue
 
 
-def undone(now: Event, wrote: Event, before: Event | None, venues: Mapping[str, Venue]) -> Event | None:
+def at_venues_of_now(event: Event, merged: Mapping[str, Venue]) -> Event:
+    """`merged`: by key, what a venue is since it was merged into another."""
+    if not merged:
+        return event
+    moved = (
+        replace(o, venue=merged.get(o.venue.venue_key, o.venue)) if o.venue is not None else o
+        for o in event.occurrences
+    )
+    return replace(event, occurrences=tuple(moved))
+
+
+def undone(
+    now: Event, wrote: Event, before: Event | None, venues: Mapping[str, Venue], placed: Collection[str] = ()
+) -> Event | None:
     """`wrote` is the event as the upload published it, `before` as it was until then (None: it was not there);
-    `venues` are those of `before` as they are stored now. None where it was edited since: it is left.
+    `venues` are those of `before` as they are stored now, `placed` the keys of those an editor placed by hand: their
+    points are no upload's any more. None where it was edited since: it is left.
 
     What the upload brought is taken back as any deletion is, told first; without the lock of an editor, so that
     another upload may bring it again. Stamps are not its business.
@@ -19,7 +33,7 @@ def undone(now: Event, wrote: Event, before: Event | None, venues: Mapping[str, 
     if before is None:
         return replace(now, occurrences=tuple(_withdrawn(o) for o in now.occurrences))
     was = {o.uid: o for o in before.occurrences}
-    written = {o.venue.venue_key: o.venue for o in wrote.occurrences if o.venue}
+    written = {o.venue.venue_key: o.venue for o in wrote.occurrences if o.venue and o.venue.venue_key not in placed}
     return replace(
         now,
         details=before.details,

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from festum.pages.schema_words import Schema, example_of, name_of
 
-SHOWN = ("language", "since", "limit")
+SHOWN = ("language", "since", "limit", "latitude", "longitude")
 """Parameters an example makes use of, of all it might: a question that is short and finds something."""
 
 FEW = "5"

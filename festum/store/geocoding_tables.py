@@ -62,5 +62,10 @@ venue_merges = Table(
     Column("actor", Text, nullable=False),
     Column("occurrences", JSON, nullable=False, comment="UIDs of the dates it moved"),
     Column("undone_at", Instant),
+    Column(
+        "took",
+        JSON(none_as_null=True),
+        comment="The point it took from the merged one, and its own of before; NULL: it kept its own",
+    ),
     comment="Two spellings that are one place: uploads that name the one mean the other",
 )

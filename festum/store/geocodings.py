@@ -24,9 +24,9 @@ from festum.store.geocoding_tally import Tally, tally
 from festum.store.venues_in_use import DATED, NOT_A_PERSONS, in_use
 
 __all__ = [
-    "Tally", "Wanted", "claim", "enrol", "in_flight", "load_geocoding", "load_geocodings", "note_asking", "note_points",
-    "release", "set_pinned", "set_published", "set_waiting", "settle", "tally", "unpublished", "unpublished_since",
-    "waiting",
+    "Tally", "Wanted", "claim", "enrol", "in_flight", "load_geocoding", "load_geocodings", "note_asking", "note_pin",
+    "note_points", "release", "set_pinned", "set_published", "set_waiting", "settle", "tally", "unpublished",
+    "unpublished_since", "waiting",
 ]  # fmt: skip
 
 _G = geocodings.c
@@ -96,14 +96,15 @@ async def set_published(connection: AsyncConnection, venue_ids: Iterable[int]) -
 
 async def set_waiting(connection: AsyncConnection, which: Iterable[int] | None, now: datetime) -> int:
     """To be asked anew, from the first step on: these, or all - but none whose point is a person's: release that first.
-    How many."""
+    What was found and published holds until something else is. How many."""
     number = 0
+    anew = {name: value for name, value in _anew(now).items() if name not in ("found", "published")}
     for these in [()] if which is None else [(_G.venue_id.in_(some),) for some in chunks(sorted(set(which)))]:
         # Locked in the order of their ids, so that nobody who does likewise waits for us while we wait for them.
         query = select(_G.venue_id).select_from(GEOCODED).where(NOT_A_PERSONS, *these).order_by(_G.venue_id)
         ids = (await connection.execute(query.with_for_update(of=geocodings))).scalars().all()
         for some in chunks(ids):
-            await connection.execute(update(geocodings).where(_G.venue_id.in_(some)).values(_anew(now)))
+            await connection.execute(update(geocodings).where(_G.venue_id.in_(some)).values(anew))
         number += len(ids)
     return number
 
@@ -112,6 +113,12 @@ async def set_pinned(connection: AsyncConnection, venue_id: int, by: str, label:
     """A person decided; what was proposed and found stays, to go back to. `due_at` is then when that was."""
     decided = {"state": _PINNED, "by": by, "label": label, "due_at": now, "lease_until": None, "asking": ""}
     await connection.execute(update(geocodings).where(_G.venue_id == venue_id).values(decided))
+
+
+async def note_pin(connection: AsyncConnection, venue_key: str, by: str, now: datetime) -> None:
+    """Likewise of a venue that was pinned with one of its dates."""
+    venue_id = (await connection.execute(select(t.venues.c.id).where(t.venues.c.venue_key == venue_key))).scalar_one()
+    await set_pinned(connection, venue_id, by, "", now)
 
 
 async def load_geocoding(connection: AsyncConnection, gazetteer: Gazetteer, venue_id: int) -> Geocoding | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from festum.domain.gazetteer import Gazetteer
-from festum.domain.place import Venue
+from festum.domain.place import Point, Precision, Provenance, Venue
 from festum.store import tables as t
 from festum.store.chunks import chunks
 from festum.store.geocoding_tables import venue_merges
@@ -19,8 +19,20 @@ _M = venue_merges.c
 
 
 @dataclass(frozen=True, slots=True)
+class PointTaken:
+    """`given` is what the kept venue got from the merged one; the rest is its own of before, with who decided it."""
+
+    given: Point
+    point: Point | None
+    precision: Precision | None
+    provenance: Provenance | None
+    by: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class VenueMerge:
-    """`occurrences`: UIDs of the dates it moved. `undone_at` None: it holds."""
+    """`occurrences`: UIDs of the dates it moved. `undone_at` None: it holds. `took` None: no point came with it."""
 
     id: int
     merged_id: int
@@ -29,6 +41,7 @@ class VenueMerge:
     actor: str
     occurrences: tuple[str, ...]
     undone_at: datetime | None
+    took: PointTaken | None = None
 
 
 async def load_merged(connection: AsyncConnection, gazetteer: Gazetteer, keys: Iterable[str]) -> dict[str, Venue]:
@@ -58,12 +71,19 @@ def _end(venue_id: int, into: Mapping[int, int]) -> int:
 
 
 async def save_merge(
-    connection: AsyncConnection, merged_id: int, into_id: int, occurrences: Sequence[str], actor: str, now: datetime
+    connection: AsyncConnection,
+    merged_id: int,
+    into_id: int,
+    occurrences: Sequence[str],
+    actor: str,
+    now: datetime,
+    took: PointTaken | None = None,
 ) -> int:
     """Its id. Needs the pen, as the dates it moves do."""
     made = insert(venue_merges).values(
-        merged_id=merged_id, into_id=into_id, at=now, actor=actor, occurrences=list(occurrences)
-    )
+        merged_id=merged_id, into_id=into_id, at=now, actor=actor, occurrences=list(occurrences),
+        took=None if took is None else _taken_json(took),
+    )  # fmt: skip
     return int((await connection.execute(made.returning(_M.id))).scalar_one())
 
 
@@ -87,4 +107,28 @@ async def set_merge_undone(connection: AsyncConnection, merge_id: int, now: date
 
 
 def _as_merge(row: Row[Any]) -> VenueMerge:
-    return VenueMerge(row.id, row.merged_id, row.into_id, row.at, row.actor, tuple(row.occurrences), row.undone_at)
+    took = None if row.took is None else _as_taken(row.took)
+    dates = tuple(row.occurrences)
+    return VenueMerge(row.id, row.merged_id, row.into_id, row.at, row.actor, dates, row.undone_at, took)
+
+
+def _taken_json(took: PointTaken) -> dict[str, Any]:
+    return {
+        "given": [took.given.latitude, took.given.longitude],
+        "point": [took.point.latitude, took.point.longitude] if took.point else None,
+        "precision": took.precision,
+        "provenance": took.provenance,
+        "by": took.by,
+        "label": took.label,
+    }
+
+
+def _as_taken(kept: Mapping[str, Any]) -> PointTaken:
+    return PointTaken(
+        Point(*kept["given"]),
+        Point(*kept["point"]) if kept["point"] else None,
+        Precision(kept["precision"]) if kept["precision"] else None,
+        Provenance(kept["provenance"]) if kept["provenance"] else None,
+        kept["by"],
+        kept["label"],
+    )

@@ -81,7 +81,7 @@ async def test_all_that_wait_are_asked_about_and_published_in_one_revision(
     ran = await festum("geocode", **asking(service))
     assert (ran.status, ran.out, ran.err) == (
         0,
-        "1 found, 1 to be checked, 2 without a proposal, 2 that cannot be asked about.\nPoints published: 1.\n",
+        "1 found, 0 to be checked, 3 without a proposal, 2 that cannot be asked about.\nPoints published: 1.\n",
         "",
     )
     assert questions(service) == ["1 Place du Marché", "Halle", "Médiathèque", "Place de la Loge", "Prairie"]

@@ -103,7 +103,10 @@ def others() -> list[Row]:
     return [
         (code(note.name), note.help, code(note.example) if note.example else "",
          ", ".join(WHERE[kind] for kind, notes in ALSO.items() if note in notes and kind in WHERE))
-        for note in (LANG, CANCELLED, SORT, FACETS_NOTE, LIMIT, CURSOR, SINCE, VERDICT, STATE, AFTER, BEFORE, LATITUDE, LONGITUDE)
+        for note in (
+            LANG, CANCELLED, SORT, FACETS_NOTE, LIMIT, CURSOR, SINCE, VERDICT, STATE, AFTER, BEFORE,
+            LATITUDE, LONGITUDE,
+        )
     ]  # fmt: skip
 
 

@@ -203,11 +203,14 @@ async def asked_anew(house: House, which: Iterable[str] | None) -> int:
         return await set_waiting(connection, ids, NOW + DAY)
 
 
-async def test_one_that_is_asked_anew_is_as_if_nothing_had_been(small: House) -> None:
+async def test_one_that_is_asked_anew_keeps_what_was_found_and_nothing_else(small: House) -> None:
     await decided(small, {HALLE: S.FOUND, PLACE: S.REVIEW})
     halle = (await by_name(small))[HALLE]
     assert await asked_anew(small, [HALLE, HALLE]) == 1
-    assert (await by_name(small))[HALLE] == Geocoding(halle.venue_id, halle.venue, S.WAITING, due_at=NOW + DAY)
+    assert (await by_name(small))[HALLE] == Geocoding(
+        halle.venue_id, halle.venue, S.WAITING, due_at=NOW + DAY, found=halle.found, published=halle.published
+    )
+    assert halle.found is not None
     assert await states(small) == {HALLE: "waiting", PLACE: "review", TOULOUSE: "waiting", CAPITOLE: "waiting"}
     assert await asked_anew(small, []) == 0
 

@@ -68,6 +68,7 @@ def upgrade() -> None:
     sa.Column('actor', sa.Text(), nullable=False),
     sa.Column('occurrences', sa.JSON(), nullable=False, comment='UIDs of the dates it moved'),
     sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('took', sa.JSON(), nullable=True, comment='The point it took from the merged one, and its own of before; NULL: it kept its own'),
     sa.ForeignKeyConstraint(['into_id'], ['venues.id'], name=op.f('fk_venue_merges_into_id')),
     sa.ForeignKeyConstraint(['merged_id'], ['venues.id'], name=op.f('fk_venue_merges_merged_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_venue_merges')),
