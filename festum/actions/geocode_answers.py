@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from festum.actions.geocode_claims import ToAsk, circuit_of, decide
 from festum.actions.house import House
 from festum.domain.geocoding import Candidate, Claimed, Geocoding
-from festum.domain.geocoding_steps import unanswered
+from festum.domain.geocoding_steps import question_of, unanswered
 from festum.domain.patience import GIVEN_UP_AFTER, Circuit, failed, refused, succeeded, wait_after
 from festum.errors import AskedTooMuch, NoAnswer, QuestionRefused
 from festum.geocoding.geocoder import Geocoder
@@ -73,25 +73,29 @@ async def settle_answers(house: House, geocoder: Geocoder, answers: Sequence[Ans
 
 
 async def _settle(house: House, connection: Connection, venue: Claimed, one: Came, now: datetime) -> Geocoding | None:
-    """What was written, if anything was: not where the lease ran out or a person decided meanwhile."""
+    """What was written, if anything was: not where the lease ran out or a person decided meanwhile.
+
+    One answer is judged by each venue's own question: the words are the same, the former commune they name may not be.
+    """
     outcome, due_at, alone = venue.geocoding, now, False
+    own = question_of(venue.geocoding, house.gazetteer) or one.asked.question
     match one:
         case Came(candidates=None, refusal=None):
             alone = True
-        case Came(asked=asked, candidates=None, refusal=QuestionRefused(ours=False)):
-            outcome = unanswered(outcome, asked.question, house.chain.providers, house.gazetteer, now)
+        case Came(candidates=None, refusal=QuestionRefused(ours=False)):
+            outcome = unanswered(outcome, own, house.chain.providers, house.gazetteer, now)
         case Came(candidates=None, refusal=AskedTooMuch() | QuestionRefused()):
             await release(connection, [venue])
             return None
-        case Came(asked=asked, candidates=None):
+        case Came(candidates=None):
             attempts = outcome.attempts + 1
             if attempts >= GIVEN_UP_AFTER:
-                outcome = unanswered(outcome, asked.question, house.chain.providers, house.gazetteer, now)
+                outcome = unanswered(outcome, own, house.chain.providers, house.gazetteer, now)
             else:
                 outcome, alone = replace(outcome, attempts=attempts), True
                 due_at = now + wait_after(attempts, random.random())
-        case Came(asked=asked, candidates=candidates) if candidates is not None:
-            outcome = decide(house, outcome, asked.question, candidates, now)
+        case Came(candidates=candidates) if candidates is not None:
+            outcome = decide(house, outcome, own, candidates, now)
     return outcome if await settle(connection, venue, outcome, due_at, alone) else None
 
 

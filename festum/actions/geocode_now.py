@@ -11,7 +11,7 @@ from festum.actions.geocode_venues import Round, geocode_all
 from festum.actions.house import House
 from festum.actions.publish_refinements import publish_found
 from festum.domain.geocoding import GeocodingState
-from festum.errors import Malformed, NoAnswer, NotHere, QuestionRefused, Unfit
+from festum.errors import AskedTooMuch, Malformed, NoAnswer, NotHere, QuestionRefused, Unfit
 from festum.store.database import Connection
 from festum.store.geocodings import Wanted, load_geocoding, load_geocodings, set_waiting, waiting
 
@@ -56,12 +56,13 @@ class Progress:
 class Geocoded:
     """How many venues came to which end, of those this process asked about, and how many points were published.
 
-    `refused` by a service that will not talk to us: what it was to be asked still waits.
+    `trouble`: why it ended early, with `left` venues waiting - a service will not talk to us, or none of them answers.
     """
 
     ends: Counter[GeocodingState] = field(default_factory=Counter)
     published: int = 0
-    refused: QuestionRefused | None = None
+    trouble: NoAnswer | None = None
+    left: int = 0
 
 
 async def geocode_now(house: House, wish: Wish, watch: Callable[[Progress], None]) -> Geocoded:
@@ -74,8 +75,9 @@ async def geocode_now(house: House, wish: Wish, watch: Callable[[Progress], None
     async with house.database.claiming() as connection:
         await _set_waiting(house, connection, wish)
     ends: Counter[GeocodingState] = Counter()
-    refused = await _Asking(house, wish, watch, ends).to_the_end()
-    return Geocoded(ends, await publish_found(house), refused)
+    asking = _Asking(house, wish, watch, ends)
+    trouble = await asking.to_the_end()
+    return Geocoded(ends, await publish_found(house), trouble, await asking.left() if trouble else 0)
 
 
 async def _set_waiting(house: House, connection: Connection, wish: Wish) -> None:
@@ -113,17 +115,19 @@ class _Asking:
     ) -> None:
         self._house, self._wish, self._watch, self._ends = house, wish, watch, ends
         self._last: Round | None = None
-        self._refused: QuestionRefused | None = None
+        self._given_up: NoAnswer | None = None
+        self._silent: set[str] = set()
 
-    async def to_the_end(self) -> QuestionRefused | None:
-        total = await self._left()
+    async def to_the_end(self) -> NoAnswer | None:
+        """Why it ended before it was done, if it did."""
+        total = await self.left()
         asking = asyncio.create_task(geocode_all(self._house, self._take, fresh=self._wish.fresh))
         try:
             while not asking.done():
-                left = await self._left()
+                left = await self.left()
                 total = max(total, left)
                 self._watch(self._progress(total - left, total))
-                over = left == 0 or self._refused is not None
+                over = left == 0 or self._given_up is not None
                 await asyncio.wait([asking], timeout=GRACE_SECONDS if over else LOOK_SECONDS)
                 if over:
                     break
@@ -131,23 +135,33 @@ class _Asking:
             asking.cancel()
             with suppress(asyncio.CancelledError):
                 await asking
-            self._watch(self._progress(total - await self._left(), total))
-        return self._refused
+            self._watch(self._progress(total - await self.left(), total))
+        return self._given_up
 
     def _take(self, done: Round) -> None:
         self._ends.update(one.state for one in done.outcomes if one.state is not GeocodingState.WAITING)
         for trouble in done.troubles:
             if isinstance(trouble, QuestionRefused) and trouble.ours:
-                self._refused = trouble
+                self._given_up = trouble
         if done.troubles:
             self._last = done
+        self._note_silence(done)
+
+    def _note_silence(self, done: Round) -> None:
+        """Whoever asked for patience will answer; where the circuits of all are broken, waiting is the server's."""
+        if done.left_alone_until is not None and not isinstance(done.troubles[-1], AskedTooMuch):
+            self._silent.add(done.provider)
+        elif done.questions and not done.troubles:
+            self._silent.discard(done.provider)
+        if self._silent >= set(self._house.chain.providers):
+            self._given_up = done.troubles[-1] if done.troubles else self._given_up
 
     def _progress(self, done: int, total: int) -> Progress:
         if self._last is None:
             return Progress(done, total)
         return Progress(done, total, self._last.troubles[-1], self._last.left_alone_until is not None)
 
-    async def _left(self) -> int:
+    async def left(self) -> int:
         house, venue_id = self._house, self._wish.venue_id
         async with house.database.reading() as connection:
             if venue_id is None:

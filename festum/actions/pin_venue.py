@@ -16,7 +16,12 @@ from festum.domain.plan import Revision
 from festum.domain.whereabouts import Whereabouts, whereabouts
 from festum.errors import NotHere, Unfit
 from festum.store.events import load_events_at
-from festum.store.geocodings import set_pinned, set_waiting
+from festum.store.geocodings import forget_found, set_pinned, set_waiting
+
+FARTHEST_PIN_KM = 1000
+"""From the chef-lieu of its commune: beyond, it is a slip. Degrees the wrong way round are 6,000 km away."""
+
+_UNSURE = (GeocodingState.REVIEW, GeocodingState.NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,14 @@ class Pinned:
 
 
 async def set_pin(unit: Unit, venue_id: int, point: Point, holder: Holder) -> Pinned:
-    """Raises NotHere, NotYours; Unfit for a place without a name, and for one where nothing is on."""
+    """Raises NotHere, NotYours; Unfit for a place without a name, for one where nothing is on, and for a pin that
+    cannot be meant."""
     geocoding = await find_venue(unit, venue_id, holder)
-    await _decide(unit, geocoding, point, Precision.HOUSENUMBER, "pin", "", holder)
     commune = geocoding.venue.commune
     distance = None if commune is None else commune.point.distance_km(point)
+    if has_a_name(geocoding.venue) and commune and distance and distance > FARTHEST_PIN_KM:
+        raise Unfit("pin_too_far", commune=commune.name, km=round(distance), most=FARTHEST_PIN_KM)
+    await _decide(unit, geocoding, point, Precision.HOUSENUMBER, "pin", "", holder)
     return Pinned(
         await show_venue(unit, venue_id, holder),
         whereabouts(point, unit.house.gazetteer),
@@ -56,11 +64,16 @@ async def accept_candidate(unit: Unit, venue_id: int, number: int, holder: Holde
 
 async def release_pin(unit: Unit, venue_id: int, holder: Holder) -> VenueShown:
     """Back to what a geocoder had found; else to the point of its commune, to be asked about anew. The record of it
-    follows the point (`store.geocodings.note_points`).
+    follows the point (`store.geocodings.note_points`). A point of a geocoder that was asked anew, and is not sure any
+    more, is given up as well.
 
     Raises Unfit where nobody pinned it, and for a place that is nothing but its pin.
     """
     geocoding = await find_venue(unit, venue_id, holder)
+    if geocoding.state in _UNSURE and geocoding.venue.provenance in (Provenance.BAN, Provenance.NOMINATIM):
+        await move_venue(unit, geocoding.venue, _on_its_commune(geocoding.venue), "release", holder)
+        await forget_found(await unit.take_pen(), venue_id)
+        return await show_venue(unit, venue_id, holder)
     if geocoding.state is not GeocodingState.PINNED and geocoding.venue.provenance is not Provenance.HUMAN:
         raise Unfit("not_pinned")
     await move_venue(unit, geocoding.venue, as_found(geocoding), "release", holder)
@@ -91,9 +104,11 @@ async def move_venue(unit: Unit, was: Venue, becomes: Venue, action: str, holder
 def as_found(geocoding: Geocoding) -> Venue:
     """Where the venue is as long as no person says so."""
     found, venue = geocoding.found, geocoding.venue
-    if found is None:
-        return replace(venue, point=None, precision=None, provenance=None).placed()
-    return _by(venue, found)
+    return _on_its_commune(venue) if found is None else _by(venue, found)
+
+
+def _on_its_commune(venue: Venue) -> Venue:
+    return replace(venue, point=None, precision=None, provenance=None).placed()
 
 
 def has_a_name(venue: Venue) -> bool:

@@ -57,6 +57,7 @@ class CandidateOut(Schema):
     number: int = Field(description="To accept it by; the best is 1")
     label: str = Field(description="In the geocoder's own words", examples=["1 Rue du Pont 34700 Lodève"])
     name: str = Field(description="Of the street or place, without its number")
+    old_commune: str | None = Field(description="The former commune it is in, where its geocoder names one")
     housenumber: str
     kind: str = Field(description="In the geocoder's own words", examples=["housenumber"])
     precision: Precision

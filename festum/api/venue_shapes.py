@@ -151,6 +151,7 @@ def _candidate(number: int, judged: Judged, language: str) -> dict[str, Any]:
     return {
         "number": number,
         "label": candidate.label,
+        "old_commune": candidate.old_commune or None,
         "name": candidate.name,
         "housenumber": candidate.housenumber,
         "kind": candidate.kind,

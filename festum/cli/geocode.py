@@ -4,7 +4,9 @@ has come."""
 import argparse
 import asyncio
 import json
+import signal
 import sys
+import threading
 from datetime import datetime
 
 from festum.actions.geocode_now import Geocoded, Which, Wish, geocode_now
@@ -19,10 +21,13 @@ from festum.cli.opening import ACTOR, OPERATOR, in_house
 from festum.cli.venue_lines import venue_lines
 from festum.cli.words import problem_words, terminal_language
 from festum.domain.geocoding import GeocodingState
+from festum.domain.place import Provenance
 from festum.locale.catalogue import say
 from festum.settings import GEOCODERS, Settings, read_settings
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, TERMINATED = 0, 1, 143
+
+SETTING_OF = {Provenance.BAN: "FESTUM_BAN_URL", Provenance.NOMINATIM: "FESTUM_NOMINATIM_URL"}
 
 OFFLINE = "gazetteer"
 
@@ -47,7 +52,10 @@ def run(arguments: argparse.Namespace) -> int:
         return in_house(lambda house: _report(house, arguments.json, language))
     if arguments.provider == OFFLINE:
         return in_house(lambda house: _place(house, arguments.venue, language))
-    return in_house(lambda house: _ask(house, arguments, language), _settings(arguments.provider))
+    try:
+        return in_house(lambda house: _ask(house, arguments, language), _settings(arguments.provider))
+    except asyncio.CancelledError:
+        return TERMINATED
 
 
 def _settings(provider: str | None) -> Settings:
@@ -57,6 +65,7 @@ def _settings(provider: str | None) -> Settings:
 
 
 async def _ask(house: House, arguments: argparse.Namespace, language: str) -> int:
+    _stop_when_told()
     wish = Wish(Which.ALL if arguments.all else Which.MISSING, arguments.venue, arguments.fresh)
     with GeocodingProgress(language) as progress:
         try:
@@ -72,10 +81,19 @@ async def _ask(house: House, arguments: argparse.Namespace, language: str) -> in
         lines = [_ends(done, language) if progress.last.total else say(language, "geocode.nothing_to_ask")]
     for line in (*lines, say(language, "geocode.published", count=done.published)):
         print(line)
-    if done.refused is not None:
-        print(problem_words(done.refused), file=sys.stderr)
+    if done.trouble is not None:
+        print(problem_words(done.trouble), file=sys.stderr)
+        settings = ", ".join(SETTING_OF[one] for one in house.chain.providers)
+        print(say(language, "geocode.left", count=done.left, setting=settings), file=sys.stderr)
         return REFUSED
     return DONE
+
+
+def _stop_when_told() -> None:
+    """By a service manager or `timeout` as by Ctrl-C: what it has taken is given back."""
+    me = asyncio.current_task()
+    if me is not None and threading.current_thread() is threading.main_thread():
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, me.cancel)
 
 
 def _ends(done: Geocoded, language: str) -> str:

@@ -34,7 +34,7 @@ def queue_line(geocoding: Geocoding, language: str) -> str:
     parts = [str(geocoding.venue_id), name_of(geocoding.venue, language), state_words(geocoding, language)]
     if geocoding.candidates:
         best = geocoding.candidates[0]
-        parts.append(f"{best.candidate.label}: {_measures(best, language)}")
+        parts.append(f"{_label(best)}: {_measures(best, language)}")
     return "  ".join(parts)
 
 
@@ -75,13 +75,19 @@ def _candidate(number: int, judged: Judged, language: str) -> tuple[str, ...]:
     one = judged.candidate
     return (
         str(number),
-        one.label,
+        _label(judged),
         precision_words(one.precision, language),
         _measures(judged, language),
         str(one.point),
         provider_words(one.provider, language),
         say(language, f"doubt.{judged.doubt}") if judged.doubt else "",
     )
+
+
+def _label(judged: Judged) -> str:
+    """With the former commune it is in: two of one name are told apart by it."""
+    old = judged.candidate.old_commune
+    return f"{judged.candidate.label} ({old})" if old else judged.candidate.label
 
 
 def _measures(judged: Judged, language: str) -> str:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from festum.domain.addressing import questions
 from festum.domain.gazetteer import Gazetteer
-from festum.domain.geocoding import Candidate, Doubt, Geocoding, GeocodingState, Judged, Judgement, Question
-from festum.domain.place import Provenance
+from festum.domain.geocoding import Doubt, Geocoding, GeocodingState, Judged, Judgement, Question
+from festum.domain.place import Point, Provenance
 
 MOST_CANDIDATES = 10
 """Kept for a person to choose from; who finds none among ten sets a pin."""
@@ -65,8 +65,8 @@ def answered(
             published=False,
         )
     doubted = (one if one.doubt else replace(one, doubt=judgement.doubt) for one in judgement.judged)
-    candidates = sorted(_together((*geocoding.candidates, *doubted)), key=_rank)
-    return _next(replace(asked, candidates=tuple(candidates[:MOST_CANDIDATES])), chain, gazetteer)
+    candidates = _together(sorted((*geocoding.candidates, *doubted), key=_rank))
+    return _next(replace(asked, candidates=candidates[:MOST_CANDIDATES]), chain, gazetteer)
 
 
 def unanswered(
@@ -100,10 +100,10 @@ def _is_worth_a_look(judged: Judged) -> bool:
 
 
 def _together(judged: Sequence[Judged]) -> tuple[Judged, ...]:
-    """Each candidate once, as it was judged first."""
-    once: dict[Candidate, Judged] = {}
+    """Each place once, as it was judged first."""
+    once: dict[tuple[str, str, Point], Judged] = {}
     for one in judged:
-        once.setdefault(one.candidate, one)
+        once.setdefault((one.candidate.label, one.candidate.old_commune, one.candidate.point), one)
     return tuple(once.values())
 
 

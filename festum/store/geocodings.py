@@ -24,9 +24,9 @@ from festum.store.geocoding_tally import Tally, tally
 from festum.store.venues_in_use import DATED, NOT_A_PERSONS, in_use
 
 __all__ = [
-    "Tally", "Wanted", "claim", "enrol", "in_flight", "load_geocoding", "load_geocodings", "note_asking", "note_pin",
-    "note_points", "release", "set_pinned", "set_published", "set_waiting", "settle", "tally", "unpublished",
-    "unpublished_since", "waiting",
+    "Tally", "Wanted", "claim", "enrol", "forget_found", "in_flight", "load_geocoding", "load_geocodings",
+    "note_asking", "note_pin", "note_points", "release", "set_pinned", "set_published", "set_waiting", "settle",
+    "tally", "unpublished", "unpublished_since", "waiting",
 ]  # fmt: skip
 
 _G = geocodings.c
@@ -113,6 +113,11 @@ async def set_pinned(connection: AsyncConnection, venue_id: int, by: str, label:
     """A person decided; what was proposed and found stays, to go back to. `due_at` is then when that was."""
     decided = {"state": _PINNED, "by": by, "label": label, "due_at": now, "lease_until": None, "asking": ""}
     await connection.execute(update(geocodings).where(_G.venue_id == venue_id).values(decided))
+
+
+async def forget_found(connection: AsyncConnection, venue_id: int) -> None:
+    """It holds no more; what was proposed stays."""
+    await connection.execute(update(geocodings).where(_G.venue_id == venue_id).values(found=None, published=False))
 
 
 async def note_pin(connection: AsyncConnection, venue_key: str, by: str, now: datetime) -> None:

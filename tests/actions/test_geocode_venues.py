@@ -12,9 +12,9 @@ from festum.actions.house import House
 from festum.actions.pin_venue import set_pin
 from festum.domain.geocoding import Candidate, Doubt, GeocodingState
 from festum.domain.holder import Holder
-from festum.domain.place import Provenance
+from festum.domain.place import Point, Precision, Provenance
 from festum.geocoding.geocoder import Manners
-from festum.store.geocodings import release, set_waiting
+from festum.store.geocodings import Wanted, load_geocodings, release, set_waiting
 from tests.actions.scripted import (
     BAN,
     LODEVE,
@@ -28,10 +28,12 @@ from tests.actions.scripted import (
     round_with,
     rounds,
     street,
+    streets,
 )
-from tests.conftest import TestClock
+from tests.conftest import TestClock, load_csv
 from tests.small import on_sqlite
 from tests.store.geocoded import CAPITOLE, HALLE, PLACE, TOULOUSE
+from tests.store.small import csv_of
 
 FOUND, REVIEW, NOTHING, UNASKABLE, WAITING, PINNED = (
     GeocodingState.FOUND, GeocodingState.REVIEW, GeocodingState.NOTHING, GeocodingState.UNASKABLE,
@@ -269,3 +271,32 @@ async def test_lease_that_ran_out_leaves_the_venue_to_whoever_has_it_now(small: 
     await rounds(house, clock, ban)
     assert (await by_name(house))["Rue Foch"].found == FOCH  # the answer was kept
     assert ban.asked.count("Rue Foch") == 1
+
+
+@on_sqlite
+async def test_one_answer_is_judged_by_each_venues_own_former_commune(small: House, clock: TestClock) -> None:
+    villages = ("Saint-Cyprien-sur-Dourdou", "Grand-Vabre", "")
+    halls = {
+        village: replace(
+            street("Salle des Fêtes", point=point), kind="locality", precision=Precision.LOCALITY,
+            insee_code="12218", postcode="12320", commune="Conques-en-Rouergue", old_commune=village,
+        )
+        for village, point in zip(villages, (Point(44.5493, 2.4102), Point(44.6232, 2.3560)), strict=False)
+    }  # fmt: skip
+    rows = [
+        {**streets("Salle des fêtes", address=village)[0], "event_key": f"v{n}", "title": f"V{n}",
+         "insee_code": "12218", "commune": "Conques-en-Rouergue"}
+        for n, village in enumerate(villages)
+    ]  # fmt: skip
+    await load_csv(small, csv_of(rows))
+    ban = Scripted(BAN, {"Salle des fêtes": [tuple(halls.values())]})
+    await rounds(house_asking(small, clock, ban), clock, ban)
+    async with small.database.reading() as connection:
+        found = await load_geocodings(connection, small.gazetteer, Wanted())
+    ends = {one.venue.address: (one.state, one.found) for one in found if one.venue.name == "Salle des fêtes"}
+    assert ends == {
+        "Saint-Cyprien-sur-Dourdou": (FOUND, halls["Saint-Cyprien-sur-Dourdou"]),
+        "Grand-Vabre": (FOUND, halls["Grand-Vabre"]),
+        "": (REVIEW, None),
+    }
+    assert ban.asked.count("Salle des fêtes") == 1

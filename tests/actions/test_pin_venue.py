@@ -8,6 +8,7 @@ from sqlalchemy import select
 from festum.actions.house import House, Unit
 from festum.actions.list_venues import VenueShown, find_venue, list_venues, show_venue
 from festum.actions.pin_venue import accept_candidate, ask_again, release_pin, set_pin
+from festum.actions.publish_refinements import publish_found
 from festum.actions.revise import delete_event
 from festum.domain.geocoding import Geocoding, GeocodingState
 from festum.domain.holder import Holder
@@ -75,6 +76,28 @@ async def test_a_pin_far_from_its_commune_is_taken_and_said_to_be_far(small: Hou
     assert (pinned.far, round(pinned.distance_km)) == (True, 47)  # type: ignore[attr-defined]
     assert pinned.whereabouts.communes[0][0].name == "Montpellier"  # type: ignore[attr-defined]
     assert (await where(small))[0] == FAR_AWAY
+
+
+async def test_a_pin_that_cannot_be_meant_is_refused(small: House) -> None:
+    turned_round = Point(HERE.longitude, HERE.latitude)
+    assert await refusal(small, pin(turned_round)) == (
+        Unfit, "pin_too_far", {"commune": "Lodève", "km": 5993, "most": 1000},
+    )  # fmt: skip
+
+
+@on_sqlite
+async def test_a_point_nobody_is_sure_of_any_more_can_be_given_up(small: House) -> None:
+    number = await number_of(small, HALLE_KEY)
+    await leave_found(small, number)
+    await publish_found(small)
+    before = await where(small)
+    await changed(small, ask_again)
+    await leave_in_doubt(small, number)
+    assert await where(small) == before
+    await changed(small, release_pin)
+    given_up = await halle(small)
+    assert (await where(small))[1:] == (Precision.COMMUNE, Provenance.GAZETTEER)
+    assert (given_up.state, given_up.found, len(given_up.candidates) > 0) == (GeocodingState.REVIEW, None, True)
 
 
 async def test_every_version_says_who_decided_what(small: House) -> None:

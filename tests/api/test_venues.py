@@ -48,7 +48,8 @@ async def test_the_queue_shows_each_venue_with_what_was_proposed(small: House, e
     body = held(VenueReports, answer)
     at = f"{BASE_URL}{VENUES}/{number}"
     market = {
-        "number": 1, "label": "Place du Marché 34700 Lodève", "name": "Place du Marché", "housenumber": "",
+        "number": 1, "label": "Place du Marché 34700 Lodève", "name": "Place du Marché", "old_commune": None,
+        "housenumber": "",
         "kind": "street", "precision": "street", "latitude": 43.7334, "longitude": 3.3191, "score": 0.82,
         "likeness": 1.0, "distance_km": 0.2, "provider": "ban", "doubt": "several",
         "doubt_text": "several answers are as good",

@@ -18,10 +18,11 @@ from festum.cli.opening import OPERATOR
 from festum.domain.geocoding import GeocodingState
 from festum.domain.place import Point, Precision, Provenance, Venue
 from tests.cli.conftest import Festum
-from tests.conftest import BASE_URL
+from tests.conftest import BASE_URL, load_csv
 from tests.geocoding.misbehaving import Service, feature, features, misbehaving, said
 from tests.proposed import leave_in_doubt
 from tests.small import on_sqlite
+from tests.store.small import BAL, csv_of
 
 pytestmark = on_sqlite
 
@@ -132,10 +133,24 @@ async def test_service_that_refuses_us_ends_it_with_its_sentence(
     assert (ran.status, ran.out.splitlines()[-1], ran.err.splitlines()[-1]) == (
         1,
         "Points published: 0.",
-        f"{host} refuses to answer us (403): check its address and the contact in the settings.",
+        "4 venues still wait: `festum serve` and `festum worker` ask about them by themselves once the service answers."
+        " If it should have answered, look at FESTUM_BAN_URL.",
     )
+    assert f"{host} refuses to answer us (403): check its address and the contact in the settings.\n" in ran.err
     report = (await festum("geocode", "report", **asking(service))).out
     assert "it refuses us: see its address and the contact in the settings\n" in report
+
+
+async def test_service_that_never_answers_ends_it_once_it_is_left_alone(
+    festum: Festum, small: House, service: Service
+) -> None:
+    names, there = ("Foch", "Zola", "Hugo", "Molière", "Pasteur", "Curie"), {**BAL, "partner": "amics"}
+    rows = [{**there, "event_key": name, "venue": f"Rue {name}", "title": name} for name in names]
+    await load_csv(small, csv_of(rows))
+    service.answer = said(b"", "500 Internal Server Error")
+    ran = await festum("geocode", **asking(service))
+    assert (ran.status, ran.out.splitlines()[-1]) == (1, "Points published: 0.")
+    assert ran.err.splitlines()[-1].endswith("look at FESTUM_BAN_URL.")
 
 
 @pytest.mark.parametrize(
@@ -158,8 +173,11 @@ async def test_what_cannot_be_asked_is_refused_and_nobody_is_asked(
     assert ran.err.startswith(sentence)
 
 
+@pytest.mark.parametrize(
+    ("told", "status", "after"), [(signal.SIGINT, 130, "\n"), (signal.SIGTERM, 143, "")], ids=["ctrl-c", "terminated"]
+)
 async def test_interrupted_it_says_how_far_it_came_and_gives_back_what_it_held(
-    database_url: str, small: House, service: Service
+    database_url: str, small: House, service: Service, told: signal.Signals, status: int, after: str
 ) -> None:
     asked = asyncio.Event()
 
@@ -174,11 +192,11 @@ async def test_interrupted_it_says_how_far_it_came_and_gives_back_what_it_held(
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     await asked.wait()
-    running.send_signal(signal.SIGINT)
+    running.send_signal(told)
     out, err = await running.communicate()
     assert (err.decode(), running.returncode, out.decode()) == (
-        "\n",
-        130,
+        after,
+        status,
         "Arrêté : 2 lieux sur 6 sont faits. Rien n'est perdu : « festum geocode » continue de là.\n",
     )
     async with small.unit() as unit:
