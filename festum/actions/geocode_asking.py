@@ -5,7 +5,7 @@ from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from festum.actions.geocode_answers import Answers, Settled, settle_answers
 from festum.actions.geocode_claims import Taken, ToAsk
@@ -15,6 +15,8 @@ from festum.domain.geocoding import Geocoding
 from festum.domain.place import Provenance
 from festum.errors import NoAnswer
 from festum.geocoding.geocoder import Geocoder
+
+T = TypeVar("T")
 
 TOGETHER_SECONDS = 0.25
 """Answers that come within it are settled in one transaction."""
@@ -114,6 +116,17 @@ class Asking:
         ]
         if answers:
             await settle_answers(self._house, self._geocoder, answers)
+
+
+async def to_its_end(reading: Coroutine[Any, Any, T]) -> T:
+    """Although we are cancelled meanwhile: a question to the database is short, and broken off it leaves a connection
+    that somebody has to bury."""
+    task = asyncio.create_task(reading)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task], timeout=ENDING_SECONDS)
+        raise
 
 
 async def whatever_happens(ending: Coroutine[Any, Any, None]) -> None:

@@ -7,13 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from festum.actions.geocode_venues import Round, geocode_all
+from festum.actions.geocode_asking import to_its_end
+from festum.actions.geocode_venues import Round, geocode_all, how_many_wait
 from festum.actions.house import House
 from festum.actions.publish_refinements import publish_found
 from festum.domain.geocoding import GeocodingState
 from festum.errors import AskedTooMuch, Malformed, NoAnswer, NotHere, QuestionRefused, Unfit
 from festum.store.database import Connection
-from festum.store.geocodings import Wanted, load_geocoding, load_geocodings, set_waiting, waiting
+from festum.store.geocodings import Wanted, load_geocoding, load_geocodings, set_waiting
 
 LOOK_SECONDS = 0.2
 """How often it is looked how far it has come, by whomever."""
@@ -162,9 +163,12 @@ class _Asking:
         return Progress(done, total, self._last.troubles[-1], self._last.left_alone_until is not None)
 
     async def left(self) -> int:
+        return await to_its_end(self._left())
+
+    async def _left(self) -> int:
         house, venue_id = self._house, self._wish.venue_id
+        if venue_id is None:
+            return await how_many_wait(house)
         async with house.database.reading() as connection:
-            if venue_id is None:
-                return (await waiting(connection, house.instant()))[0]
             found = await load_geocoding(connection, house.gazetteer, venue_id)
             return int(found is not None and found.state is GeocodingState.WAITING)

@@ -6,7 +6,7 @@ The caller repeats it; any number of processes may do so at once.
 import asyncio
 from collections.abc import Callable
 
-from festum.actions.geocode_asking import Asking, Round, whatever_happens
+from festum.actions.geocode_asking import Asking, Round, to_its_end, whatever_happens
 from festum.actions.geocode_claims import Taken, give_back, take
 from festum.actions.house import House
 from festum.geocoding.geocoder import Geocoder
@@ -32,9 +32,8 @@ async def geocode_all(house: House, told: Callable[[Round], None], *, fresh: boo
             done = await geocode_some(house, geocoder, fresh=fresh)
             told(done)
             if done.idle:
-                async with house.database.reading() as connection:
-                    if (await waiting(connection, house.instant()))[0] == 0:
-                        return
+                if await to_its_end(how_many_wait(house)) == 0:
+                    return
                 await idle(house, done, WATCHED_SECONDS)
 
     asking = [asyncio.create_task(ask(geocoder)) for geocoder in house.chain.geocoders for _ in range(LOOPS)]
@@ -42,8 +41,14 @@ async def geocode_all(house: House, told: Callable[[Round], None], *, fresh: boo
         await asyncio.gather(*asking)
     finally:
         for task in asking:
-            task.cancel()
+            if not task.cancelling():  # a second time would break off what it gives back
+                task.cancel()
         await asyncio.gather(*asking, return_exceptions=True)
+
+
+async def how_many_wait(house: House) -> int:
+    async with house.database.reading() as connection:
+        return (await waiting(connection, house.instant()))[0]
 
 
 async def geocode_some(house: House, geocoder: Geocoder, *, fresh: bool = False) -> Round:
