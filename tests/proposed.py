@@ -6,15 +6,16 @@ from datetime import timedelta
 from festum.actions.house import House
 from festum.domain.geocoding import Candidate, Doubt, GeocodingState, Judged
 from festum.domain.place import Point, Precision, Provenance
-from festum.store.geocodings import claim, release, settle
+from festum.store.geocoding_claims import claim, release, settle
 
 HALL = Candidate(
     Provenance.BAN, "Place du Marché 34700 Lodève", "Place du Marché", "", "street", Precision.STREET,
     Point(43.7334, 3.3191), 0.82, "34142", "34700", "Lodève",
 )  # fmt: skip
 HALLS = replace(
-    HALL, label="Place des Halles 34700 Lodève", name="Place des Halles", point=Point(43.7311, 3.3164), score=0.41
-)
+    HALL, label="Place des Halles 34700 Lodève", name="Place des Halles", point=Point(43.7311, 3.3164), score=0.41,
+    old_commune="Les Plans",
+)  # fmt: skip
 
 IN_DOUBT = (Judged(HALL, 1.0, 0.2, Doubt.SEVERAL), Judged(HALLS, 0.5, 0.1, Doubt.OTHER_NAME))
 

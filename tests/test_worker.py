@@ -16,7 +16,7 @@ from festum.actions.house import House
 from festum.errors import AskedTooMuch, QuestionRefused
 from festum.geocoding.geocoder import Chain
 from festum.store.database import Database
-from festum.store.geocodings import claim
+from festum.store.geocoding_claims import claim
 from festum.worker import run_worker
 from tests.actions.scripted import BAN, UNREACHABLE, Said, Scripted, streets
 from tests.conftest import TestClock, client_of

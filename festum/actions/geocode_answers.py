@@ -18,7 +18,7 @@ from festum.geocoding.geocoder import Geocoder
 from festum.store.database import Connection
 from festum.store.geocoder_answers import keep_answers
 from festum.store.geocoders import GeocoderStanding, lock_geocoder, note_failure, note_success
-from festum.store.geocodings import release, settle
+from festum.store.geocoding_claims import release, settle
 
 KEPT, KEPT_EMPTY = timedelta(days=180), timedelta(days=14)
 """A street that is missing may be added any day; one that is there stays."""

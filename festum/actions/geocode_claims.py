@@ -16,7 +16,7 @@ from festum.geocoding.geocoder import Geocoder
 from festum.store.database import Connection
 from festum.store.geocoder_answers import load_answers
 from festum.store.geocoders import GeocoderStanding, lock_geocoder, take_turns
-from festum.store.geocodings import claim, in_flight, note_asking, release, settle, waiting
+from festum.store.geocoding_claims import claim, in_flight, note_asking, release, settle, waiting
 
 AHEAD = timedelta(seconds=1)
 """Turns are taken so far ahead: what is asked together, and lost together when a process is killed."""

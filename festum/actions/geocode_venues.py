@@ -10,7 +10,7 @@ from festum.actions.geocode_asking import Asking, Round, to_its_end, whatever_ha
 from festum.actions.geocode_claims import Taken, give_back, take
 from festum.actions.house import House
 from festum.geocoding.geocoder import Geocoder
-from festum.store.geocodings import waiting
+from festum.store.geocoding_claims import waiting
 
 __all__ = ["LOOPS", "Round", "geocode_all", "geocode_some", "idle"]
 

@@ -8,6 +8,7 @@ from festum.actions.list_venues import LARGEST, find_venue
 from festum.actions.pin_venue import has_a_name
 from festum.actions.publish import publish
 from festum.domain.event import Event, State
+from festum.domain.event_places import event_at
 from festum.domain.geocoding import Geocoding
 from festum.domain.holder import Holder
 from festum.domain.place import Provenance, Venue
@@ -87,7 +88,7 @@ async def undo_merge(unit: Unit, merge_id: int, holder: Holder) -> MergeShown:
     revisions = []
     for event in await load_events_at(unit.connection, unit.house.gazetteer, [into.venue.venue_key]):
         back = [o.uid for o in event.occurrences if o.uid in merge.occurrences and _is_at(o.venue, o.state, into)]
-        revisions.append(Revision(event, _placed(_moved(event, back, merged.venue), kept)))
+        revisions.append(Revision(event, event_at(_moved(event, back, merged.venue), {kept.venue_key: kept})))
     await publish(unit, revisions, actor=holder.label, action="unmerge")
     connection = await unit.take_pen()
     if not await set_merge_undone(connection, merge_id, unit.house.clock()):
@@ -194,17 +195,6 @@ def _is_at(venue: Venue | None, state: State, there: Geocoding) -> bool:
 def _moved(event: Event, uids: Collection[str], there: Venue) -> Event:
     occurrences = tuple(replace(o, venue=there) if o.uid in uids else o for o in event.occurrences)
     return replace(event, occurrences=occurrences)
-
-
-def _placed(event: Event, venue: Venue) -> Event:
-    """Its dates there are so with this point."""
-    return replace(
-        event,
-        occurrences=tuple(
-            replace(o, venue=venue) if o.venue and o.venue.venue_key == venue.venue_key else o
-            for o in event.occurrences
-        ),
-    )
 
 
 def _called(venue: Venue) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from festum.actions.house import Unit
 from festum.actions.list_venues import VenueShown, find_venue, show_venue
 from festum.actions.publish import publish
-from festum.domain.event import Event
+from festum.domain.event_places import event_at
 from festum.domain.geocoding import Candidate, Geocoding, GeocodingState
 from festum.domain.holder import Holder
 from festum.domain.place import Point, Precision, Provenance, Venue
@@ -97,7 +97,7 @@ async def move_venue(unit: Unit, was: Venue, becomes: Venue, action: str, holder
     events = await load_events_at(unit.connection, unit.house.gazetteer, [was.venue_key])
     if not events:
         raise Unfit("venue_without_dates")
-    revisions = [Revision(event, _at(event, becomes)) for event in events]
+    revisions = [Revision(event, event_at(event, {was.venue_key: becomes})) for event in events]
     await publish(unit, revisions, actor=holder.label, action=action)
 
 
@@ -127,15 +127,3 @@ async def _decide(
 
 def _by(venue: Venue, found: Candidate) -> Venue:
     return replace(venue, point=found.point, precision=found.precision, provenance=found.provider)
-
-
-def _at(event: Event, becomes: Venue) -> Event:
-    """Those of its dates that are there; `venue_key` is the same before and after."""
-    there = becomes.venue_key
-    return replace(
-        event,
-        occurrences=tuple(
-            replace(o, venue=becomes) if o.venue is not None and o.venue.venue_key == there else o
-            for o in event.occurrences
-        ),
-    )

@@ -6,9 +6,9 @@ from functools import partial
 
 from festum.actions.house import House, Unit
 from festum.actions.publish import publish
+from festum.domain.event_places import event_at
 from festum.domain.place import Provenance, Venue
 from festum.domain.plan import Revision
-from festum.domain.refining import at_better
 from festum.errors import NotHere
 from festum.store.events import load_events_at
 from festum.store.geocodings import Wanted, load_geocoding, load_geocodings
@@ -50,7 +50,7 @@ async def _place(unit: Unit, venues: Sequence[Venue], actor: str) -> int:
     placed = {venue.venue_key: _placed(venue) for venue in venues if _placed(venue) != venue}
     if placed:
         events = await load_events_at(unit.connection, unit.house.gazetteer, placed)
-        revisions = [Revision(event, at_better(event, placed)) for event in events]
+        revisions = [Revision(event, event_at(event, placed)) for event in events]
         await publish(unit, revisions, actor=actor, action="refine")
     return len(placed)
 

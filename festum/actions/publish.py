@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from festum.actions.drawn_pile import DrawnPile
 from festum.actions.house import Unit
 from festum.actions.stamping import Stamping
 from festum.domain.event import Event, Occurrence, Partner
+from festum.domain.event_places import event_at
 from festum.domain.listing import Face, Listing
 from festum.domain.place import Venue
 from festum.domain.plan import Revision
@@ -78,7 +79,7 @@ async def publish(
         if o.venue is not None and seen.get(o.venue.venue_key, o.venue) != o.venue
     }
     if better:  # else a large upload would be copied for nothing
-        revisions = [Revision(r.before, _placed(r.after, better)) for r in revisions]
+        revisions = [Revision(r.before, event_at(r.after, better)) for r in revisions]
     neighbours = await _neighbours(unit, revisions, better)
     if reach is not None and (theirs := [n for n in neighbours if n.after.partner != reach]):
         raise NotYours("venue_shared", partner=theirs[0].after.partner)
@@ -147,21 +148,11 @@ def _venue_keys(revisions: Iterable[Revision]) -> set[str]:
     return {o.venue.venue_key for r in revisions for o in r.after.occurrences if o.venue is not None}
 
 
-def _placed(event: Event, better: Mapping[str, Venue]) -> Event:
-    """Its dates at such a venue that the change did not name are there too."""
-    return replace(
-        event,
-        occurrences=tuple(
-            replace(o, venue=better.get(o.venue.venue_key, o.venue)) if o.venue else o for o in event.occurrences
-        ),
-    )
-
-
 async def _neighbours(unit: Unit, revisions: Sequence[Revision], better: Mapping[str, Venue]) -> list[Revision]:
     """Other events at a venue that got a better point or postcode: their subscribers are told too."""
     known = {r.after.id for r in revisions}
     return [
-        Revision(event, _placed(event, better))
+        Revision(event, event_at(event, better))
         for event in await load_events_at(unit.connection, unit.house.gazetteer, better)
         if event.id not in known
     ]

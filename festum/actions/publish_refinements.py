@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 
 from festum.actions.house import House, Unit
 from festum.actions.publish import publish
+from festum.domain.event_places import event_at
 from festum.domain.geocoding import Candidate, Geocoding
 from festum.domain.place import Venue
 from festum.domain.plan import Revision
-from festum.domain.refining import at_better, refined
+from festum.domain.refining import refined
 from festum.store.events import load_events_at
 from festum.store.geocoders import claim_turn
-from festum.store.geocodings import set_published, unpublished, unpublished_since, waiting
+from festum.store.geocoding_claims import waiting
+from festum.store.geocodings import set_published, unpublished, unpublished_since
 
 PUBLICATION = "publication"
 TURN = timedelta(seconds=15)
@@ -66,7 +68,7 @@ async def _publish_some(unit: Unit) -> tuple[int, int]:
     venues = (_better(one) for one in found)
     better = {venue.venue_key: venue for venue in venues if venue is not None}
     events = await load_events_at(unit.connection, gazetteer, better)
-    revisions = [Revision(event, at_better(event, better)) for event in events]
+    revisions = [Revision(event, event_at(event, better)) for event in events]
     await publish(unit, revisions, actor=ACTOR, action="refine")
     connection = await unit.take_pen()
     # One that was asked anew meanwhile, and found elsewhere, is published the next time.

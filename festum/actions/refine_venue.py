@@ -2,9 +2,10 @@
 
 from festum.actions.house import Unit
 from festum.actions.publish import publish
+from festum.domain.event_places import event_at
 from festum.domain.place import Point, Precision, Provenance
 from festum.domain.plan import Revision
-from festum.domain.refining import at_better, refined
+from festum.domain.refining import refined
 from festum.errors import NotHere
 from festum.store.events import load_events_at, load_venues
 
@@ -20,5 +21,5 @@ async def refine_venue(
     if better is None:
         return False
     events = await load_events_at(unit.connection, unit.house.gazetteer, [venue_key])
-    revisions = [Revision(event, at_better(event, {venue_key: better})) for event in events]
+    revisions = [Revision(event, event_at(event, {venue_key: better})) for event in events]
     return await publish(unit, revisions, actor=actor, action="refine") is not None

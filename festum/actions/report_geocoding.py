@@ -9,7 +9,7 @@ from festum.domain.geocoding import Doubt, GeocodingState
 from festum.domain.holder import Holder
 from festum.domain.place import Precision, Provenance
 from festum.store.geocoders import GeocoderStanding, load_standings
-from festum.store.geocodings import tally
+from festum.store.geocoding_tally import tally
 
 FIRST_OF_QUEUE = 10
 

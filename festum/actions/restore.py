@@ -6,9 +6,9 @@ from festum.actions.house import Unit
 from festum.actions.keys import require_reach
 from festum.actions.revise import publish_revised
 from festum.domain.event import Event, Occurrence, State
+from festum.domain.event_places import event_at
 from festum.domain.holder import Holder
 from festum.domain.place import Provenance, Venue
-from festum.domain.undoing import at_venues_of_now
 from festum.errors import NotHere
 from festum.store.events import load_event, load_venues
 from festum.store.snapshots import load_version
@@ -30,7 +30,7 @@ async def restore_event(unit: Unit, event_id: str, version: int, holder: Holder)
         raise NotHere("no_such_version", id=event_id, version=version)
     places = {o.venue.venue_key for o in then.occurrences if o.venue}
     merged = await load_merged(unit.connection, unit.house.gazetteer, places)
-    then = at_venues_of_now(then, merged)
+    then = event_at(then, merged)
     keys = list({o.venue.venue_key for o in then.occurrences if o.venue})
     known = await load_venues(unit.connection, unit.house.gazetteer, keys)
     was = {o.uid: replace(o, venue=_as_known(o.venue, known)) for o in then.occurrences}

@@ -12,10 +12,11 @@ from festum.actions.house import House, Unit
 from festum.actions.publish import Progress, nobody_watches, publish
 from festum.actions.publish import Upload as Record
 from festum.domain.event import Event
+from festum.domain.event_places import event_at
 from festum.domain.holder import Holder
 from festum.domain.plan import Revision
 from festum.domain.texts import DEFAULT_CHAIN
-from festum.domain.undoing import at_venues_of_now, undone
+from festum.domain.undoing import undone
 from festum.domain.upload import Left, Upload, UploadState
 from festum.store.events import load_events, load_venues
 from festum.store.imports import import_under
@@ -81,7 +82,7 @@ async def _revisions(unit: Unit, written: Sequence[tuple[str, int]], so_far: _Un
     versions = await load_versions(unit.connection, gazetteer, pairs)
     befores = [versions.get((event_id, version - 1)) for event_id, version in written]
     merged = await load_merged(unit.connection, gazetteer, _places(befores))
-    befores = [None if before is None else at_venues_of_now(before, merged) for before in befores]
+    befores = [None if before is None else event_at(before, merged) for before in befores]
     keys = sorted(_places(befores))
     venues = await load_venues(unit.connection, gazetteer, keys)
     placed = await load_placed_by_hand(unit.connection, keys)

@@ -7,6 +7,7 @@ from festum.domain import identity
 from festum.domain.diff import Change, details_changes, occurrence_changes
 from festum.domain.draft import Draft
 from festum.domain.event import Details, Edition, Event, Occurrence, State
+from festum.domain.event_places import occurrence_at
 from festum.domain.keys import EventKey, Named
 from festum.domain.place import Venue
 from festum.domain.plan import PlanRow, Revision, Verdict
@@ -64,7 +65,7 @@ def decide_event(
     if not applied:
         return None, planned
     blank = Event(identity.event_id(year, partner, event_key), year, partner, event_key, details)
-    there = tuple(_at_one_venue(occurrence, around.venues) for occurrence in occurrences.values())
+    there = tuple(occurrence_at(occurrence, around.venues) for occurrence in occurrences.values())
     return Revision(before, replace(before or blank, details=details, occurrences=there)), planned
 
 
@@ -98,16 +99,8 @@ def _unlocked_occurrence(
     new: dict[str, object] = {"when": draft.when, "venue": venue, "status": draft.status, "notice": draft.notice}
     held = [name for name, value in new.items() if name in was.locks and value != getattr(was, name)]
     taken = {name: value for name, value in new.items() if name not in was.locks}
-    becomes = _at_one_venue(replace(was, **taken, state=State.LIVE), venues)  # type: ignore[arg-type]
+    becomes = occurrence_at(replace(was, **taken, state=State.LIVE), venues)  # type: ignore[arg-type]
     return becomes, tuple(Problem("note", "field_locked", name) for name in held)
-
-
-def _at_one_venue(occurrence: Occurrence, venues: Mapping[str, Venue]) -> Occurrence:
-    """With what the file tells of its place, even when another row tells it."""
-    if occurrence.venue is None:
-        return occurrence
-    told = venues.get(occurrence.venue.venue_key, occurrence.venue)
-    return occurrence if told is occurrence.venue else replace(occurrence, venue=told)
 
 
 def _contradictions(draft: Draft, first: Draft) -> tuple[Problem, ...]:

@@ -1,9 +1,7 @@
-"""A better point for a venue: whether it may replace the one known, and the event with it."""
+"""A better point for a venue: whether it may replace the one known."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from festum.domain.event import Event
 from festum.domain.place import Point, Precision, Provenance, Venue
 
 
@@ -13,14 +11,3 @@ def refined(known: Venue, point: Point, precision: Precision, provenance: Proven
     if not (finer or provenance.outranks(known.provenance)):
         return None
     return replace(known, point=point, precision=precision, provenance=provenance)
-
-
-def at_better(event: Event, better: Mapping[str, Venue]) -> Event:
-    """`better` by venue key; dates elsewhere stay as they are."""
-    return replace(
-        event,
-        occurrences=tuple(
-            replace(o, venue=better[o.venue.venue_key]) if o.venue is not None and o.venue.venue_key in better else o
-            for o in event.occurrences
-        ),
-    )

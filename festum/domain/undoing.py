@@ -7,17 +7,6 @@ from festum.domain.event import Event, Occurrence, State
 from festum.domain.place import Venue
 
 
-def at_venues_of_now(event: Event, merged: Mapping[str, Venue]) -> Event:
-    """`merged`: by key, what a venue is since it was merged into another."""
-    if not merged:
-        return event
-    moved = (
-        replace(o, venue=merged.get(o.venue.venue_key, o.venue)) if o.venue is not None else o
-        for o in event.occurrences
-    )
-    return replace(event, occurrences=tuple(moved))
-
-
 def undone(
     now: Event, wrote: Event, before: Event | None, venues: Mapping[str, Venue], placed: Collection[str] = ()
 ) -> Event | None:

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from geopy.geocoders import BANFrance  # type: ignore[import-untyped]
-from geopy.geocoders.base import DEFAULT_SENTINEL  # type: ignore[import-untyped]
+from geopy.geocoders import BANFrance
+from geopy.geocoders.base import DEFAULT_SENTINEL
 
 from festum.domain.geocoding import Candidate, Question
 from festum.domain.place import Provenance
@@ -14,7 +14,7 @@ from festum.geocoding.answer_values import readable
 from festum.geocoding.ban_bulk import FIELDS, questions_file, read_answers
 from festum.geocoding.ban_place import read_feature
 from festum.geocoding.geocoder import BulkAnswer, Manners
-from festum.geocoding.transport import Transport
+from festum.geocoding.transport import connection
 from festum.geocoding.unanswered import in_our_words
 
 MOST_CANDIDATES = 10
@@ -64,16 +64,8 @@ class Ban:
     """The Geocoder. `base`: an address under which /search and /search/csv are; `seconds` an answer is waited for."""
 
     def __init__(self, base: str, *, per_second: float = 10.0, seconds: float = 10.0, agent: str = "festum") -> None:
-        address = urlsplit(base)
-        self._search = BanSearch(
-            scheme=address.scheme,
-            domain=f"{address.netloc}{address.path}",
-            timeout=seconds,
-            proxies={},
-            user_agent=agent,
-            adapter_factory=Transport,
-        )
-        self._service = address.netloc
+        self._search = BanSearch(**connection(base, seconds, agent))
+        self._service = urlsplit(base).netloc
         self._seconds = seconds
         self._manners = Manners(per_second, MOST_IN_A_FILE, seconds, max(seconds, FILE_SECONDS))
 

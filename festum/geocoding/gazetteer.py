@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
-from geopy.adapters import BaseSyncAdapter  # type: ignore[import-untyped]
-from geopy.geocoders.base import Geocoder  # type: ignore[import-untyped]
-from geopy.location import Location  # type: ignore[import-untyped]
-from geopy.point import Point as GeopyPoint  # type: ignore[import-untyped]
+from geopy.adapters import BaseSyncAdapter
+from geopy.geocoders.base import Geocoder
+from geopy.location import Location
+from geopy.point import Point as GeopyPoint
 
 from festum.domain.gazetteer import Ambiguous, Gazetteer, Recognised
 from festum.domain.place import Commune, Point

@@ -5,14 +5,14 @@ from math import cos, radians
 from typing import Any
 from urllib.parse import urlsplit
 
-from geopy.geocoders import Nominatim as NominatimSearch  # type: ignore[import-untyped]
+from geopy.geocoders import Nominatim as NominatimSearch
 
 from festum.domain.geocoding import Candidate, Question
 from festum.domain.place import Point, Provenance
 from festum.geocoding.answer_values import readable
 from festum.geocoding.geocoder import BulkAnswer, Manners
 from festum.geocoding.nominatim_place import read_place
-from festum.geocoding.transport import Transport
+from festum.geocoding.transport import connection
 from festum.geocoding.unanswered import in_our_words
 
 MOST_CANDIDATES = 10
@@ -39,16 +39,8 @@ class Nominatim:
     def __init__(
         self, base: str, *, agent: str, per_second: float = 1.0, seconds: float = 10.0, around_km: float = 15.0
     ) -> None:
-        address = urlsplit(base)
-        self._search = _Search(
-            scheme=address.scheme,
-            domain=f"{address.netloc}{address.path}",
-            timeout=seconds,
-            proxies={},
-            user_agent=agent,
-            adapter_factory=Transport,
-        )
-        self._service = address.netloc
+        self._search = _Search(**connection(base, seconds, agent))
+        self._service = urlsplit(base).netloc
         self._seconds = seconds
         self._around_km = around_km
         self._manners = Manners(per_second, 0, seconds)

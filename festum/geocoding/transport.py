@@ -8,15 +8,29 @@ what a service says beside an error is not read. IPv4 and IPv6 are both tried (a
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
-from geopy.adapters import AdapterHTTPError, BaseAsyncAdapter  # type: ignore[import-untyped]
-from geopy.exc import GeocoderParseError, GeocoderTimedOut, GeocoderUnavailable  # type: ignore[import-untyped]
+from geopy.adapters import AdapterHTTPError, BaseAsyncAdapter
+from geopy.exc import GeocoderParseError, GeocoderTimedOut, GeocoderUnavailable
 
 MOST_BYTES = 2_000_000
 MOST_FILE_BYTES = 20_000_000
 
 _PIECE = 65_536
+
+
+def connection(base: str, seconds: float, agent: str) -> dict[str, Any]:
+    """How a geopy geocoder is told where to ask (`base` may have a path), how long to wait, and as whom."""
+    address = urlsplit(base)
+    return {
+        "scheme": address.scheme,
+        "domain": f"{address.netloc}{address.path}",
+        "timeout": seconds,
+        "proxies": {},
+        "user_agent": agent,
+        "adapter_factory": Transport,
+    }
 
 
 class Transport(BaseAsyncAdapter):  # type: ignore[misc]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from geopy.adapters import AdapterHTTPError, get_retry_after  # type: ignore[import-untyped]
-from geopy.exc import (  # type: ignore[import-untyped]
+from geopy.adapters import AdapterHTTPError, get_retry_after
+from geopy.exc import (
     GeocoderParseError,
     GeocoderQueryError,
     GeocoderTimedOut,

@@ -17,17 +17,9 @@ from festum.domain.geocoding import Geocoding, GeocodingState
 from festum.domain.place import Provenance
 from festum.store import tables as t
 from festum.store.chunks import chunks
-from festum.store.geocoding_claims import claim, in_flight, note_asking, release, settle, waiting
 from festum.store.geocoding_rows import GEOCODED, GEOCODING, as_candidate, as_geocoding
 from festum.store.geocoding_tables import geocodings
-from festum.store.geocoding_tally import Tally, tally
 from festum.store.venues_in_use import DATED, NOT_A_PERSONS, in_use
-
-__all__ = [
-    "Tally", "Wanted", "claim", "enrol", "forget_found", "in_flight", "load_geocoding", "load_geocodings",
-    "note_asking", "note_pin", "note_points", "release", "set_pinned", "set_published", "set_waiting", "settle",
-    "tally", "unpublished", "unpublished_since", "waiting",
-]  # fmt: skip
 
 _G = geocodings.c
 _PINNED = GeocodingState.PINNED.value

@@ -14,7 +14,8 @@ from festum.domain.geocoding import Candidate, Doubt, GeocodingState
 from festum.domain.holder import Holder
 from festum.domain.place import Point, Precision, Provenance
 from festum.geocoding.geocoder import Manners
-from festum.store.geocodings import Wanted, load_geocodings, release, set_waiting
+from festum.store.geocoding_claims import release
+from festum.store.geocodings import Wanted, load_geocodings, set_waiting
 from tests.actions.scripted import (
     BAN,
     LODEVE,

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from festum.actions import publish_refinements as publishing
+from festum.actions.geocode_venues import geocode_some
 from festum.actions.house import House
 from festum.actions.pin_venue import set_pin
 from festum.actions.publish_refinements import TURN, publish_found, publish_refinements
@@ -127,6 +128,21 @@ async def test_point_no_better_than_the_known_one_is_done_with(small: House, clo
     assert await revision_of(house) == revision
     known = await by_name(house)
     assert all(one.published for one in known.values() if one.state is GeocodingState.FOUND)
+
+
+async def test_what_a_geocoder_says_now_replaces_what_it_said_before(small: House, clock: TestClock) -> None:
+    await load_streets(small, "Rue Foch")
+    there = street("Rue Foch", point=Point(43.7400, 3.3200))
+    ban = Scripted(BAN, {"Rue Foch": [(street("Rue Foch"),), (there,)]})
+    house = house_asking(small, clock, ban)
+    await rounds(house, clock, ban)
+    await publish_found(house)
+    async with house.database.claiming() as connection:
+        await set_waiting(connection, [(await by_name(house))["Rue Foch"].venue_id], clock())
+    clock.advance(seconds=1)
+    await geocode_some(house, ban, fresh=True)
+    assert await publish_found(house) == 1
+    assert (await points(house))["Rue Foch"] == (there.point, Precision.STREET, BAN)
 
 
 async def test_many_are_published_in_portions(small: House, clock: TestClock, monkeypatch: pytest.MonkeyPatch) -> None:

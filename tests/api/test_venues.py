@@ -57,6 +57,7 @@ async def test_the_queue_shows_each_venue_with_what_was_proposed(small: House, e
     asked_at = body["items"][0]["geocoding"].pop("asked_at")
     halls = body["items"][0]["geocoding"]["candidates"].pop()
     assert (asked_at, halls["number"], halls["doubt"]) == ("2018-05-02T10:00:00Z", 2, "other-name")
+    assert halls["old_commune"] == "Les Plans"
     one = {
         "venue": {
             "id": number, "name": "Halle", "address": "1 place du Marché", "postcode": "34700", "commune": "Lodève",

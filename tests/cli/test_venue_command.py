@@ -53,9 +53,9 @@ async def test_candidate_is_shown_accepted_and_given_back(festum: Festum, small:
         "  43.732350, 3.317080  commune, the list of communes",
         "  to be checked: several answers are as good  (events: 3)",
         "  asked: “1 place du marche” (Base Adresse Nationale (BAN), 2018-05-02 09:00+00:00)",
-        "  1  Place du Marché 34700 Lodève   street  score 0.82, 0.2 km from the middle of the commune"
+        "  1  Place du Marché 34700 Lodève               street  score 0.82, 0.2 km from the middle of the commune"
         "  43.733400, 3.319100  Base Adresse Nationale (BAN)  several answers are as good",
-        "  2  Place des Halles 34700 Lodève  street  score 0.41, 0.1 km from the middle of the commune"
+        "  2  Place des Halles 34700 Lodève (Les Plans)  street  score 0.41, 0.1 km from the middle of the commune"
         "  43.731100, 3.316400  Base Adresse Nationale (BAN)  it is not the same name",
         "Go on: festum venue accept 1 N, pin 1 LAT LON or ask 1.",
     ])  # fmt: skip

@@ -99,6 +99,28 @@ def test_candidates_gather_mildest_doubt_first_and_each_once() -> None:
     assert (ended.state, ended.doubt, ended.candidates) == (GeocodingState.REVIEW, Doubt.LOW_SCORE, (low, like, far))
 
 
+def test_place_proposed_to_two_questions_is_kept_as_it_was_judged_best() -> None:
+    low = proposed(1, Doubt.LOW_SCORE)
+    worse = replace(low, candidate=replace(low.candidate, score=0.3), doubt=Doubt.OTHER_NAME)
+    elsewhere = replace(worse, candidate=replace(low.candidate, old_commune="Saint-Martin"))
+    first = after(AT_BAN, worse, doubt=Doubt.OTHER_NAME)
+    assert after(first, low, elsewhere, doubt=Doubt.LOW_SCORE).candidates == (low, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("likeness", "doubt", "state"),
+    [
+        (0.5, Doubt.OTHER_NAME, GeocodingState.REVIEW),
+        (0.49, Doubt.OTHER_NAME, GeocodingState.NOTHING),
+        (0.9, Doubt.COARSE, GeocodingState.NOTHING),
+    ],
+)
+def test_a_person_is_asked_where_something_is_alike(likeness: float, doubt: Doubt, state: GeocodingState) -> None:
+    told = after(AT_BAN, proposed(1, doubt, likeness), doubt=doubt)
+    ended = after(after(after(told)))
+    assert (ended.state, ended.candidates) == (state, told.candidates)
+
+
 def test_candidate_nobody_doubted_by_itself_is_doubted_with_the_others() -> None:
     assert after(AT_BAN, proposed(1, None), doubt=Doubt.SEVERAL).candidates == (proposed(1, Doubt.SEVERAL),)
 

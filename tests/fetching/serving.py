@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 
+from tests.listening import listening
+
 
 @dataclass
 class Asked:
@@ -49,38 +51,22 @@ async def serving(
     answers: dict[str, Answer], host: str = "127.0.0.1", tls: ssl.SSLContext | None = None
 ) -> AsyncIterator[Server]:
     server = Server(answers)
-    talking = set[asyncio.Task[None]]()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        current = asyncio.current_task()
-        assert current is not None
-        talking.add(current)
-        try:
-            first = await reader.readexactly(1)
-            if not first.isalpha():  # encryption, where none is spoken
-                return
-            head = first + await reader.readuntil(b"\r\n\r\n")
-            line, _, rest = head.partition(b"\r\n")
-            path = line.split(b" ")[1].decode()
-            server.asked.append(Asked(path, message_from_bytes(rest)))
-            answer = server.answers.get(path, said(b"nothing", "404 Not Found"))
-            if isinstance(answer, bytes):
-                writer.write(answer)
-                await writer.drain()
-            else:
-                await answer(writer)
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass
-        finally:
-            writer.close()
+        first = await reader.readexactly(1)
+        if not first.isalpha():  # encryption, where none is spoken
+            return
+        head = first + await reader.readuntil(b"\r\n\r\n")
+        line, _, rest = head.partition(b"\r\n")
+        path = line.split(b" ")[1].decode()
+        server.asked.append(Asked(path, message_from_bytes(rest)))
+        answer = server.answers.get(path, said(b"nothing", "404 Not Found"))
+        if isinstance(answer, bytes):
+            writer.write(answer)
+            await writer.drain()
+        else:
+            await answer(writer)
 
-    listener = await asyncio.start_server(talk, host, 0, ssl=tls)
-    server.port = listener.sockets[0].getsockname()[1]
-    try:
+    async with listening(talk, host, tls) as port:
+        server.port = port
         yield server
-    finally:
-        listener.close()
-        for task in talking:
-            task.cancel()
-        await asyncio.gather(*talking, return_exceptions=True)
-        await listener.wait_closed()

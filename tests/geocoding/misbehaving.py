@@ -10,6 +10,7 @@ from email.message import Message
 
 from festum.domain.gazetteer import load_gazetteer
 from festum.domain.geocoding import Asking, Question
+from tests.listening import listening
 
 Answer = bytes | Callable[[asyncio.StreamWriter], Awaitable[None]]
 
@@ -59,35 +60,18 @@ def features(*these: object) -> dict[str, object]:
 @asynccontextmanager
 async def misbehaving(answer: Answer, host: str = "127.0.0.1") -> AsyncIterator[Service]:
     service = Service(answer)
-    talking = set[asyncio.Task[None]]()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        current = asyncio.current_task()
-        assert current is not None
-        talking.add(current)
-        try:
-            line, _, rest = (await reader.readuntil(b"\r\n\r\n")).partition(b"\r\n")
-            headers = message_from_bytes(rest)
-            body = await reader.readexactly(int(headers.get("Content-Length", 0)))
-            service.asked.append(Asked(line.split(b" ")[1].decode(), headers, body))
-            if isinstance(service.answer, bytes):
-                writer.write(service.answer)
-                await writer.drain()
-            else:
-                await service.answer(writer)
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass
-        finally:
-            writer.close()
+        line, _, rest = (await reader.readuntil(b"\r\n\r\n")).partition(b"\r\n")
+        headers = message_from_bytes(rest)
+        body = await reader.readexactly(int(headers.get("Content-Length", 0)))
+        service.asked.append(Asked(line.split(b" ")[1].decode(), headers, body))
+        if isinstance(service.answer, bytes):
+            writer.write(service.answer)
+            await writer.drain()
+        else:
+            await service.answer(writer)
 
-    listener = await asyncio.start_server(talk, host, 0)
-    shown = f"[{host}]" if ":" in host else host
-    service.base = f"http://{shown}:{listener.sockets[0].getsockname()[1]}"
-    try:
+    async with listening(talk, host) as port:
+        service.base = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         yield service
-    finally:
-        listener.close()
-        for task in talking:
-            task.cancel()
-        await asyncio.gather(*talking, return_exceptions=True)
-        await listener.wait_closed()

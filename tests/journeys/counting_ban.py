@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 from festum.domain.place import Point
+from tests.listening import listening
 
 STREET = "Rue des Lilas"
 SECONDS = 0.05
@@ -47,40 +48,25 @@ class CountingBan:
 
 @asynccontextmanager
 async def counting_ban() -> AsyncIterator[CountingBan]:
-    ban, talking = CountingBan(), set[asyncio.Task[None]]()
+    ban = CountingBan()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        current = asyncio.current_task()
-        assert current is not None
-        talking.add(current)
-        try:
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                second = time.monotonic()
-                asked = parse_qs(urlsplit(head.split(b" ")[1].decode()).query)
-                number = int(asked["q"][0].removesuffix(STREET))
-                assert asked["citycode"] == ["34142"]
-                ban.calls.append((second, number))
-                await asyncio.sleep(SECONDS)
-                body = json.dumps({"type": "FeatureCollection", "features": [_feature(number)]}).encode()
-                writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
-                writer.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
-                await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass
-        finally:
-            writer.close()
+        while True:
+            head = await reader.readuntil(b"\r\n\r\n")
+            second = time.monotonic()
+            asked = parse_qs(urlsplit(head.split(b" ")[1].decode()).query)
+            number = int(asked["q"][0].removesuffix(STREET))
+            assert asked["citycode"] == ["34142"]
+            ban.calls.append((second, number))
+            await asyncio.sleep(SECONDS)
+            body = json.dumps({"type": "FeatureCollection", "features": [_feature(number)]}).encode()
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
+            writer.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+            await writer.drain()
 
-    listener = await asyncio.start_server(talk, "127.0.0.1", 0)
-    ban.port = listener.sockets[0].getsockname()[1]
-    try:
+    async with listening(talk) as port:
+        ban.port = port
         yield ban
-    finally:
-        listener.close()
-        for task in talking:
-            task.cancel()
-        await asyncio.gather(*talking, return_exceptions=True)
-        await listener.wait_closed()
 
 
 def _feature(number: int) -> dict[str, object]:

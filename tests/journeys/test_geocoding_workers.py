@@ -12,7 +12,8 @@ from festum.actions.house import House
 from festum.domain.event import Event
 from festum.domain.geocoding import GeocodingState
 from festum.domain.place import Precision, Provenance
-from festum.store.geocodings import Wanted, load_geocodings, unpublished_since, waiting
+from festum.store.geocoding_claims import waiting
+from festum.store.geocodings import Wanted, load_geocodings, unpublished_since
 from tests.conftest import BASE_URL
 from tests.journeys.counting_ban import STREET, CountingBan, counting_ban, place_of
 from tests.processes import festum
